@@ -1,0 +1,57 @@
+# The two commands: `make demo` and `make test`. Each first makes the environment if it is missing or out of date.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.gradetape-setup
+export TF_CPP_MIN_LOG_LEVEL ?= 3
+
+.PHONY: help setup demo test lint audit release course-package benchmark clean
+
+help:
+	@echo "make setup           make the environment in $(VENV)"
+	@echo "make demo            grade a simulated class of 24 students"
+	@echo "make test            run everything that proves the project"
+	@echo "make lint            ruff and mypy"
+	@echo "make audit           prove the graders: references, stubs, leaks, variants, mutants"
+	@echo "make release         generate the students' notebooks"
+	@echo "make course-package  build what students install, in dist/"
+	@echo "make benchmark       measure against stock nbgrader"
+
+setup: $(STAMP)
+
+# uv where it is on the machine, else venv and pip
+$(STAMP): pyproject.toml constraints.txt
+	@if command -v uv >/dev/null 2>&1; then \
+		[ -x $(BIN)/python ] || uv venv --python $(PYTHON) $(VENV); \
+		uv pip install --python $(BIN)/python --constraint constraints.txt --editable '.[dev,dask]'; \
+	else \
+		[ -x $(BIN)/pip ] || $(PYTHON) -m venv $(VENV); \
+		$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,dask]'; \
+	fi
+	@touch $@
+
+demo: $(STAMP)
+	@$(BIN)/autograder demo
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+audit: $(STAMP)
+	@$(BIN)/autograder audit
+
+release: $(STAMP)
+	@$(BIN)/autograder release
+
+course-package: $(STAMP)
+	@$(BIN)/python -m build --wheel --outdir dist packaging/course
+
+benchmark: $(STAMP)
+	@$(BIN)/python benchmarks/against_nbgrader.py
+
+clean:
+	rm -rf demo dist build .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,336 @@
+"""The `student` that a test talks to.
+
+A test never touches what a student wrote. It sends a *probe*, a plain function, to run beside the
+student's code, and gets plain data back (see `course.plain`). The same test therefore works in two
+places: in the student's own notebook (`LocalStudent`, same process) and in grading, where the
+student's code lives in another, confined process.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from course.plain import to_plain
+
+Data = Any  # plain data: see course.plain
+
+
+class StudentError(AssertionError):
+    """The student's code raised an error where it should have given an answer.
+
+    Parameters
+    ----------
+    error_type
+        Name of the exception's class, for example ``"ValueError"``.
+    text
+        The exception's message.
+    line
+        Line in the student's cell where the error arose, or None.
+    function
+        Name of the student's function in which it arose, or None.
+    """
+
+    def __init__(
+        self, error_type: str, text: str = "", line: int | None = None, function: str | None = None
+    ) -> None:
+        self.error_type = error_type
+        self.text = text
+        self.line = line
+        self.function = function
+        super().__init__(f"{self.hint}{f': {text}' if text else ''}")
+
+    @property
+    def hint(self) -> str:
+        """What may be said of a hidden test: the kind of error and the line, never its text."""
+        place = f" in `{self.function}`" if self.function and self.function.isidentifier() else ""
+        line = f", line {self.line} of your cell" if self.line is not None else ""
+        return f"Your code raised {_known_error(self.error_type)}{place}{line}"
+
+
+class NotAttempted(Exception):
+    """The stub is still in place."""
+
+
+class NotDefined(NotAttempted):
+    """The notebook does not define a name that the exercise asks for."""
+
+
+class Probe:
+    """A function that runs beside the student's code and returns plain data."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, function)
+        self.function = function
+
+    def __call__(self, student: InnerStudent, /, *args: Any, **kwargs: Any) -> Any:
+        return self.function(student, *args, **kwargs)
+
+
+def probe(function: Callable[..., Any]) -> Probe:
+    """Mark `function(student, ...)` as a probe.
+
+    Its first argument gives what the notebook defines (``student.softmax``). It may use imports
+    and constants of its module; it must not hold expected values, since it runs where the
+    student's code could read them.
+    """
+    return Probe(function)
+
+
+class InnerStudent:
+    """What a probe sees: the names that the student's notebook defines, as attributes."""
+
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
+        self._namespace = namespace
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self._namespace[name]
+        except KeyError:
+            raise NotDefined(f"`{name}` is not defined") from None
+
+
+class Student(ABC):
+    """The student's notebook, as a test sees it."""
+
+    @abstractmethod
+    def run(self, probe: Probe, /, *args: Any, **kwargs: Any) -> Data:
+        """Run `probe` beside the student's code.
+
+        Returns
+        -------
+        Data
+            What the probe returned, as plain data.
+
+        Raises
+        ------
+        StudentError
+            If an exception left the probe.
+        NotAttempted
+            If the stub is still in place, or a name is not defined.
+        """
+
+    def call(self, name: str, /, *args: Any, **kwargs: Any) -> Data:
+        """Call the student's function `name`; numpy arrays among the arguments become tensors."""
+        return self.run(Probe(_call), name, args, kwargs)
+
+    def raises(self, target: str | Probe, /, *args: Any, **kwargs: Any) -> tuple[str, ...]:
+        """Names of the classes of the exception that a call (or a probe) raises.
+
+        Returns
+        -------
+        tuple of str
+            Most specific class first; empty if the call returned normally.
+        """
+        function = None if isinstance(target, str) else target.function
+        name = target if isinstance(target, str) else ""
+        return tuple(self.run(Probe(_raises), name, function, args, kwargs))
+
+    def gradient(
+        self,
+        name: str,
+        /,
+        *args: Any,
+        wrt: int | tuple[int, ...] = 0,
+        cotangent: Any = None,
+        **kwargs: Any,
+    ) -> Data:
+        """Gradient of ``sum(cotangent * f(*args))`` with respect to argument(s) `wrt`.
+
+        Parameters
+        ----------
+        *args
+            Arguments of the student's function; numpy arrays become tensors.
+        wrt
+            Index of one positional argument, or a tuple of several.
+        cotangent
+            Array of the shape of the function's result; ones if None.
+
+        Returns
+        -------
+        array, None, or a list of them
+            Shape and dtype of the argument; None where there is no gradient.
+        """
+        return self.run(Probe(_gradient), name, args, kwargs, wrt, cotangent)
+
+    def operations(self, name: str, /, *args: Any, **kwargs: Any) -> list[str]:
+        """Sorted op types in the traced graph of a call, nested functions included."""
+        return list(self.run(Probe(_operations), name, args, kwargs))
+
+    def traces(self, name: str, calls: Iterable[Sequence[Any]], /) -> list[dict[str, Any]]:
+        """Call the student's `tf.function` with each tuple of arguments in `calls`.
+
+        Returns
+        -------
+        list of dict
+            Per call: ``new``, how many graphs it made, and ``reason``, why.
+        """
+        return list(self.run(Probe(_traces), name, [tuple(arguments) for arguments in calls]))
+
+
+class LocalStudent(Student):
+    """The student's own notebook, in the same process."""
+
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
+        self._namespace = namespace
+
+    def run(self, probe: Probe, /, *args: Any, **kwargs: Any) -> Data:
+        try:
+            return run_probe(probe, self._namespace, args, kwargs)
+        except (NotAttempted, StudentError):
+            raise
+        except Exception as error:
+            line, function = student_frame(error)
+            raise StudentError(type(error).__name__, str(error), line, function) from error
+
+
+def run_probe(
+    probe: Callable[..., Any],
+    namespace: Mapping[str, Any],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+) -> Data:
+    """Run `probe` on `namespace` in this process and reduce its answer to plain data."""
+    try:
+        return to_plain(probe(InnerStudent(namespace), *args, **kwargs))
+    except NotAttempted:
+        raise
+    except Exception as error:
+        if is_stub_error(error):
+            raise NotAttempted("the stub is still in place") from error
+        raise
+
+
+def is_stub_error(error: BaseException) -> bool:
+    """Whether `error` comes from a stub's ``raise NotImplementedError()``.
+
+    Keras and AutoGraph rewrite messages and tracebacks, so both are looked at.
+    """
+    if not isinstance(error, NotImplementedError):
+        return False
+    text = str(error).strip()
+    return not text or "raise NotImplementedError" in text or _raised_by_stub(error)
+
+
+def _raised_by_stub(error: BaseException) -> bool:
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return traceback is not None and is_cell_file(traceback.tb_frame.f_code.co_filename)
+
+
+def is_cell_file(filename: str) -> bool:
+    """Whether code with this file name came from a notebook cell."""
+    return bool(re.search(r"<ipython-input-|[/\\]ipykernel_\d+[/\\]|^<cell", filename))
+
+
+def student_frame(error: BaseException) -> tuple[int | None, str | None]:
+    """Line and function name of the innermost frame of `error` that lies in a notebook cell."""
+    found: tuple[int | None, str | None] = (None, None)
+    traceback = error.__traceback__
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if is_cell_file(code.co_filename):
+            found = (traceback.tb_lineno, None if code.co_name == "<module>" else code.co_name)
+        traceback = traceback.tb_next
+    if found[0] is None:  # AutoGraph replaces the frames by text
+        match = re.search(
+            r'File "[^"]*(?:ipython-input|ipykernel_)[^"]*", line (\d+), in (\w+)', str(error)
+        )
+        if match:
+            found = (int(match[1]), match[2])
+    return found
+
+
+def _known_error(name: str) -> str:
+    """`name` if it is an error of Python or TensorFlow; a student's own class could spell data."""
+    builtin = __builtins__ if isinstance(__builtins__, dict) else vars(__builtins__)
+    known = name in builtin or name in _TENSORFLOW_ERRORS
+    return f"{'an' if name[:1] in 'AEIO' else 'a'} {name}" if known else "an error"
+
+
+_TENSORFLOW_ERRORS = frozenset(
+    """
+    InvalidArgumentError FailedPreconditionError NotFoundError OutOfRangeError
+    UnimplementedError InternalError ResourceExhaustedError UnknownError AbortedError
+    OperatorNotAllowedInGraphError InaccessibleTensorError StagingError LinAlgError
+    AxisError UFuncTypeError
+""".split()
+)
+
+
+def _tensors(values: Sequence[Any]) -> list[Any]:
+    import tensorflow as tf
+
+    return [tf.constant(value) if isinstance(value, np.ndarray) else value for value in values]
+
+
+def _call(student: InnerStudent, name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+    values = dict(zip(kwargs, _tensors(list(kwargs.values())), strict=True))
+    return getattr(student, name)(*_tensors(args), **values)
+
+
+def _raises(
+    student: InnerStudent,
+    name: str,
+    function: Callable[..., Any] | None,
+    args: Sequence[Any],
+    kwargs: dict[str, Any],
+) -> list[str]:
+    try:
+        if function is None:
+            _call(student, name, args, kwargs)
+        else:
+            function(student, *args, **kwargs)
+    except Exception as error:
+        if isinstance(error, NotAttempted) or is_stub_error(error):
+            raise
+        return [cls.__name__ for cls in type(error).__mro__ if cls not in (BaseException, object)]
+    return []
+
+
+def _gradient(
+    student: InnerStudent,
+    name: str,
+    args: Sequence[Any],
+    kwargs: dict[str, Any],
+    wrt: int | tuple[int, ...],
+    cotangent: Any,
+) -> Any:
+    import tensorflow as tf
+
+    tensors = _tensors(args)
+    indices = (wrt,) if isinstance(wrt, int) else tuple(wrt)
+    sources = [tensors[index] for index in indices]
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch(sources)
+        result = getattr(student, name)(*tensors, **kwargs)
+    if not tf.is_tensor(result):
+        return None if isinstance(wrt, int) else [None] * len(sources)
+    weights = None if cotangent is None else tf.cast(tf.constant(cotangent), result.dtype)
+    gradients = tape.gradient(result, sources, output_gradients=weights)
+    return gradients[0] if isinstance(wrt, int) else gradients
+
+
+def _operations(
+    student: InnerStudent, name: str, args: Sequence[Any], kwargs: dict[str, Any]
+) -> list[str]:
+    from course.operations import graph_operations
+
+    return list(graph_operations(getattr(student, name), *_tensors(args), **kwargs))
+
+
+def _traces(
+    student: InnerStudent, name: str, calls: Sequence[Sequence[Any]]
+) -> list[dict[str, Any]]:
+    from course.tracing import watch
+
+    function = getattr(student, name)
+    return list(watch(function, [functools.partial(function, *_tensors(args)) for args in calls]))
