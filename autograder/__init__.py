@@ -1,0 +1,1 @@
+"""What an instructor runs: grading, auditing and reporting. Never imported by `course`."""

@@ -1,0 +1,161 @@
+"""The `autograder` command. Each command imports what it needs when it runs, so help is instant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="autograder",
+    help="Grade, audit and release the assignments of a course.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Course = Annotated[
+    Path, typer.Option("--course", help="The course folder: source/, submitted/, gradebook.db.")
+]
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
+    course: Course = Path(),
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Grade this student only; repeatable.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Grading processes; 0: one per processor.")
+    ] = 0,
+    cell_deadline: Annotated[float, typer.Option(min=0.1, help="Seconds for a cell.")] = 30.0,
+    test_deadline: Annotated[float, typer.Option(min=0.1, help="Seconds for a test.")] = 15.0,
+    submission_deadline: Annotated[
+        float, typer.Option(min=1.0, help="Seconds for a whole submission.")
+    ] = 300.0,
+    isolation: Annotated[
+        str,
+        typer.Option(
+            help="strict: refuse to run with less than the required confinement; open: run and say so."
+        ),
+    ] = "strict",  # fmt: skip
+    device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
+    seed: Annotated[
+        str, typer.Option(help="Text that hidden inputs are drawn from.")
+    ] = "gradetape",
+    seed_per_student: Annotated[
+        bool,
+        typer.Option("--seed-per-student", help="Other hidden inputs for each student."),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", "-f", help="Grade again what is unchanged.")
+    ] = False,
+) -> None:
+    """Grade all submissions of an assignment, many at once, into nbgrader's gradebook."""
+    from autograder.commands.grade import run
+
+    _choice("--isolation", isolation, ("strict", "open"))
+    _choice("--device", device, ("cpu", "gpu"))
+    run(
+        assignment, course, student or [], jobs=jobs, cell=cell_deadline, test=test_deadline,
+        submission=submission_deadline, isolation="strict" if isolation == "strict" else "open",
+        device=device, seed=seed, seed_per_student=seed_per_student, force=force,
+    )  # fmt: skip
+
+
+@app.command()
+def audit(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; all if none is named.")
+    ] = None,
+    course: Course = Path(),
+    exercise: Annotated[
+        list[str] | None, typer.Option("--exercise", "-e", help="Only this exercise; repeatable.")
+    ] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Also run automatic mutants of the references.")
+    ] = False,
+    tolerances: Annotated[
+        bool, typer.Option("--tolerances", help="Also print each test's tolerance and margin.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one per processor.")
+    ] = 0,
+) -> None:
+    """Prove the graders: references pass, stubs fail, nothing leaks, variants are judged right."""
+    from autograder.commands.audit import run
+
+    run(
+        assignments or [], course, exercise or [],
+        mutants=mutants, tolerances=tolerances, jobs=jobs,
+    )  # fmt: skip
+
+
+@app.command()
+def release(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; all if none is named.")
+    ] = None,
+    course: Course = Path(),
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; fail if release/ is out of date.")
+    ] = False,
+) -> None:
+    """Generate the students' notebooks in release/ from source/, as nbgrader does."""
+    from autograder.commands.release import run
+
+    run(assignments or [], course, check=check)
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(help="Scratch course folder to make; replaced if a demo made it.")
+    ] = Path("demo"),
+    assignment: Annotated[str, typer.Option(help="The assignment to grade.")] = "ps06_optimizers",
+    students: Annotated[int, typer.Option(min=8, help="Size of the class.")] = 24,
+) -> None:
+    """Grade a simulated class: references, stubs, wrong answers, a crash, an endless loop."""
+    from autograder.commands.demo import run
+
+    run(folder, assignment, students)
+
+
+@app.command()
+def new(
+    assignment: Annotated[str, typer.Argument(help="For example ps09_attention.")],
+    exercise: Annotated[
+        list[str] | None, typer.Option("--exercise", "-e", help="Name of an exercise; repeatable.")
+    ] = None,
+    course: Course = Path(),
+) -> None:
+    """Start a new assignment: notebook, check, grader, oracle and variants to fill in."""
+    from autograder.commands.new import run
+
+    run(assignment, exercise or ["first_exercise"], course)
+
+
+def _choice(option: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise typer.BadParameter(
+            f"{value!r} is not one of {', '.join(choices)}.", param_hint=option
+        )
+
+
+def main() -> None:
+    """Run the command; a user's mistake is one sentence on stderr and exit status 2."""
+    from autograder.errors import UserError
+
+    try:
+        app()
+    except UserError as error:
+        typer.echo(f"autograder: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo(
+            "autograder: stopped; what was graded is kept, and the same command goes on.", err=True
+        )
+        sys.exit(130)

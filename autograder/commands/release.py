@@ -1,0 +1,37 @@
+"""`autograder release`: the students' notebooks, generated or compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from autograder.errors import CourseError
+from autograder.layout import Layout
+
+
+def run(assignments: list[str], course: Path, *, check: bool) -> None:
+    """Generate each release, or (with `check`) fail if one differs from what would be generated."""
+    from autograder.nbgrader_bridge.release import generate_release, release_is_current
+
+    layout = Layout.of(course)
+    known = layout.assignments()
+    unknown = sorted(set(assignments) - set(known))
+    if unknown or not known:
+        raise CourseError(
+            f"there is no assignment {', '.join(unknown) or 'at all'} in {layout.root / 'source'}."
+        )
+    console = Console()
+    outdated: list[str] = []
+    for assignment in assignments or known:
+        if check:
+            outdated += release_is_current(assignment, layout.root)
+        else:
+            generate_release(assignment, layout.root)
+            console.print(f"{assignment}: release/{assignment} generated")
+    if outdated:
+        raise CourseError(
+            f"release/ is out of date ({'; '.join(outdated)}); run `autograder release`."
+        )
+    if check:
+        console.print("release/ is current")

@@ -1,0 +1,203 @@
+"""Hidden grader of `Mean`."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps03_losses as oracles
+from course.numerics import assert_close, assert_that
+from course.student import probe
+from course.tracing import assert_traces, watch
+
+MAX_DEPTH = 8
+
+
+@probe
+def running_results(student, batches):
+    """result() after each batch."""
+    metric = student.Mean()
+    found = []
+    for batch in batches:
+        metric.update_state(tf.constant(batch))
+        found.append(metric.result())
+    return found
+
+
+@probe
+def repeated_results(student, first, second):
+    """result() twice, after one batch and after another."""
+    metric = student.Mean()
+    metric.update_state(tf.constant(first))
+    before = [metric.result(), metric.result()]
+    metric.update_state(tf.constant(second))
+    return [*before, metric.result()]
+
+
+@probe
+def two_metrics(student, first, second):
+    """Results of two metrics in use at the same time, then of both after one is reset."""
+    a, b = student.Mean(), student.Mean()
+    a.update_state(tf.constant(first))
+    b.update_state(tf.constant(second))
+    found = [a.result(), b.result()]
+    a.reset_state()
+    return [*found, a.result(), b.result()]
+
+
+@probe
+def empty_results(student, batch):
+    """result() of a new metric, and after one or two resets."""
+    metric = student.Mean()
+    found = [metric.result()]
+    metric.reset_state()
+    metric.update_state(tf.constant(batch))
+    metric.reset_state()
+    return [*found, metric.result()]
+
+
+def stored(value, depth=0):
+    """How many numbers an object holds: those in its tensors, arrays, containers and attributes."""
+    if depth > MAX_DEPTH or callable(value) and not hasattr(value, "update_state"):
+        return 0
+    if isinstance(value, (tf.Tensor, tf.Variable)):
+        return int(tf.size(value))
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, (str, bytes)):
+        return len(value)
+    if isinstance(value, Mapping):
+        return sum(stored(item, depth + 1) for item in value.values())
+    if isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "popleft"):
+        return sum(stored(item, depth + 1) for item in value)
+    if hasattr(value, "update_state"):
+        own = stored(dict(vars(value)), depth + 1)
+        return own + stored(dict(vars(type(value))), depth + 1)
+    return 1
+
+
+@probe
+def stored_numbers(student, batch):
+    """How many numbers a metric holds after few updates and after many."""
+    metric = student.Mean()
+    sizes = []
+    for count in (3, 30):
+        for _ in range(count):
+            metric.update_state(tf.constant(batch))
+        metric.result()
+        sizes.append(stored(metric))
+    return sizes
+
+
+@probe
+def compiled_epochs(student, epochs):
+    """Epochs of batches through one graph: the result of each epoch in and out of it, and the traces."""
+    metric = student.Mean()
+
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+    def update(values):
+        metric.update_state(values)
+        return metric.result()
+
+    inside, outside, traces = [], [], []
+    for epoch in epochs:
+        found = []
+        calls = [
+            lambda batch=batch: found.append(update(tf.constant(batch))) for batch in epoch
+        ]
+        traces.append(watch(update, calls))
+        inside.append(found)
+        outside.append(metric.result())
+        metric.reset_state()
+    return {"inside": inside, "outside": outside, "traces": traces}
+
+
+def draw(rng, sizes):
+    """Batches of the given sizes, float32, far from a mean of zero."""
+    return [rng.normal(3.0, 2.0, size).astype(np.float32) for size in sizes]
+
+
+def running_means(batches):
+    return [oracles.streaming_mean(batches[: i + 1]) for i in range(len(batches))]
+
+
+def test_batches_of_unequal_sizes(student, rng):
+    """Every value counts alike, whatever the sizes of the batches."""
+    batches = draw(rng, (7, 2, 1, 11, 4))
+    found = student.run(running_results, batches)
+    assert_close(found, running_means(batches), kind="reduction", what="result() after each batch")
+
+
+def test_every_element_counts(student, rng):
+    """Matrices, scalars and tensors of higher rank count by their elements."""
+    batches = draw(rng, ((3, 4), (), (5,), (2, 2, 3), (1, 6)))
+    found = student.run(running_results, batches)
+    what = "result() after values of several shapes"
+    assert_close(found, running_means(batches), kind="reduction", what=what)
+
+
+def test_values_of_any_float_dtype(student, rng):
+    """Values of every float dtype are taken, one after the other."""
+    dtypes = (np.float64, np.float32, np.float16)
+    batches = [(rng.integers(-8, 9, 5) / 4).astype(dtype) for dtype in dtypes]
+    found = student.run(running_results, batches)
+    what = "result() after values of several dtypes"
+    assert_close(found, running_means(batches), kind="reduction", what=what, dtype="float32")
+
+
+def test_empty_after_reset(student, rng):
+    """The mean of nothing is 0.0, in a new metric and after reset_state."""
+    found = student.run(empty_results, draw(rng, (4,))[0])
+    assert_close(found, [0.0, 0.0], kind="reduction", what="result() of nothing")
+
+
+def test_reading_changes_nothing(student, rng):
+    """result() may be read at any time and as often as one likes."""
+    first, second = draw(rng, (5, 3))
+    found = student.run(repeated_results, first, second)
+    expected = [oracles.streaming_mean(x) for x in ([first], [first], [first, second])]
+    assert_close(found, expected, kind="reduction", what="result() read several times")
+
+
+def test_two_metrics_share_nothing(student, rng):
+    """Two metrics have nothing in common."""
+    first, second = draw(rng, (5, 3))
+    found = student.run(two_metrics, first, second)
+    a, b = oracles.streaming_mean([first]), oracles.streaming_mean([second])
+    assert_close(found, [a, b, 0.0, b], kind="reduction", what="result() of two metrics in turn")
+
+
+def test_constant_memory(student, rng):
+    """What a metric keeps does not grow with the number of updates."""
+    few, many = student.run(stored_numbers, draw(rng, (6,))[0])
+    assert_that(
+        few == many,
+        "A metric must keep the same few numbers, however many values it has seen.",
+        "It holds more numbers after more updates.",
+        cause="The values are kept in a list or appended to a variable.",
+        details=f"{few} numbers after 3 updates, {many} after 33.",
+    )
+
+
+@pytest.mark.weight(2)
+def test_compiled_without_retracing(student, rng):
+    """In a tf.function update_state and result work without new graphs after the first call."""
+    epoch = draw(rng, (6, 3, 1, 8))
+    found = student.run(compiled_epochs, [epoch])
+    what = "result() inside the compiled function"
+    assert_close(found["inside"][0], running_means(epoch), kind="reduction", what=what)
+    what = "result() outside, after compiled updates"
+    assert_close(found["outside"][0], oracles.streaming_mean(epoch), kind="reduction", what=what)
+    assert_traces(found["traces"][0], [None, 0, 0, 0], what="a function that updates the metric")
+
+
+@pytest.mark.weight(2)
+def test_reset_between_compiled_epochs(student, rng):
+    """reset_state between two epochs of compiled updates starts anew, without new graphs."""
+    epochs = [draw(rng, (4, 2)), draw(rng, (3, 5))]
+    found = student.run(compiled_epochs, epochs)
+    expected = [oracles.streaming_mean(epoch) for epoch in epochs]
+    what = "result() at the end of each compiled epoch"
+    assert_close(found["outside"], expected, kind="reduction", what=what)
+    assert_traces(found["traces"][1], [0, 0], what="a function that updates the metric")

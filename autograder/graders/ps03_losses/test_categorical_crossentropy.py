@@ -1,0 +1,143 @@
+"""Hidden grader of `categorical_crossentropy`."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps03_losses as oracles
+from course.gradients import assert_gradient
+from course.numerics import assert_close, assert_exact, assert_finite, assert_that
+from course.student import probe
+
+DTYPES = ("float16", "float32", "float64")
+
+
+@probe
+def losses(student, pairs):
+    """Losses of each pair of targets and probabilities."""
+    return [
+        student.categorical_crossentropy(tf.constant(y_true), tf.constant(probabilities))
+        for y_true, probabilities in pairs
+    ]
+
+
+@probe
+def in_each_dtype(student, y_true, probabilities, dtypes):
+    """dtype and value of the losses in each dtype."""
+    results = [
+        student.categorical_crossentropy(tf.cast(y_true, dtype), tf.cast(probabilities, dtype))
+        for dtype in dtypes
+    ]
+    return [[result.dtype, result] for result in results]
+
+
+def distributions(rng, n, k):
+    """Rows of positive probabilities, float64."""
+    weights = rng.uniform(0.05, 1.0, (n, k))
+    return weights / weights.sum(axis=1, keepdims=True)
+
+
+def one_hot(labels, k):
+    return np.eye(k)[labels]
+
+
+@pytest.mark.weight(2)
+def test_one_hot_targets(student, rng):
+    """One-hot targets: one loss for each example, whatever the number of examples and classes."""
+    pairs = [
+        (one_hot(rng.integers(0, k, n), k), distributions(rng, n, k))
+        for n, k in ((5, 3), (4, 4), (1, 6), (3, 1), (7, 2))
+    ]
+    for (y_true, probabilities), found in zip(pairs, student.run(losses, pairs), strict=True):
+        expected = oracles.categorical_crossentropy(y_true, probabilities)
+        what = "the losses for one-hot targets"
+        assert_close(found, expected, kind="reduction", what=what, batch=len(y_true))
+
+
+def test_soft_distributions(student, rng):
+    """Soft targets: every class counts with its weight."""
+    pairs = [(distributions(rng, n, k), distributions(rng, n, k)) for n, k in ((5, 3), (2, 6))]
+    for (y_true, probabilities), found in zip(pairs, student.run(losses, pairs), strict=True):
+        expected = oracles.categorical_crossentropy(y_true, probabilities)
+        assert_close(found, expected, kind="reduction", what="the losses for soft targets")
+
+
+def test_dtype_is_kept(student, rng):
+    """The losses have the dtype of the probabilities."""
+    y_true = one_hot(rng.integers(0, 4, 3), 4)
+    probabilities = rng.permuted(np.tile([0.125, 0.5, 0.25, 0.125], (3, 1)), axis=1)
+    expected = oracles.categorical_crossentropy(y_true, probabilities)
+    found = student.run(in_each_dtype, y_true, probabilities, DTYPES)
+    for dtype, (found_dtype, value) in zip(DTYPES, found, strict=True):
+        assert_exact(found_dtype, dtype, what=f"the dtype of the losses of {dtype} probabilities")
+        what = f"the losses in {dtype}"
+        assert_close(value, expected, kind="reduction", what=what, dtype=dtype)
+
+
+@pytest.mark.weight(2)
+def test_exact_for_small_probabilities(student, rng):
+    """However small a positive probability is, its loss is the exact logarithm."""
+    exponents = rng.uniform(-25, -5, (4, 1))
+    small = np.concatenate([10.0**exponents, np.ones((4, 1)), 10.0 ** (exponents - 1)], axis=1)
+    targets = one_hot(np.array([0, 1, 2, 0]), 3)
+    pairs = [
+        (targets.astype(dtype), small.astype(dtype)) for dtype in (np.float32, np.float64)
+    ]
+    for (y_true, probabilities), found in zip(pairs, student.run(losses, pairs), strict=True):
+        expected = oracles.categorical_crossentropy(y_true, probabilities)
+        assert_close(found, expected, kind="reduction", what="the losses of small probabilities")
+
+
+@pytest.mark.weight(2)
+def test_zero_in_every_dtype(student, rng):
+    """A probability of 0 gives a finite loss in every dtype, and no loss where it was right."""
+    label = int(rng.integers(0, 3))
+    sure = one_hot(np.array([label, label]), 3)
+    y_true = one_hot(np.array([label, (label + 1) % 3]), 3)
+    for dtype, (_, found) in zip(
+        DTYPES, student.run(in_each_dtype, y_true, sure, DTYPES), strict=True
+    ):
+        assert_finite(found, what=f"the losses of {dtype} probabilities of 0")
+        what = "the loss of a prediction that is sure and right"
+        assert_close(np.ravel(found)[:1], [0.0], kind="reduction", what=what, dtype=dtype)
+
+
+def test_a_missed_class_costs_most(student, rng):
+    """A right class with probability 0 costs more than one with any ordinary probability."""
+    y_true = one_hot(np.zeros(3, int), 3)
+    probabilities = np.array([[0.0, 0.5, 0.5], [1e-20, 0.5, 0.5], [0.25, 0.25, 0.5]])
+    order = rng.permutation(3)
+    pair = (y_true.astype(np.float32), probabilities[order].astype(np.float32))
+    (found,) = student.run(losses, [pair])
+    values = np.ravel(found)
+    assert_that(
+        values.size == 3 and np.argmax(values) == np.argmin(probabilities[order, 0]),
+        "A right class with probability 0 must have the largest loss of all.",
+        "Another example has a larger loss.",
+        cause="The guard against the logarithm of 0 makes the loss of such a miss small.",
+    )
+
+
+@pytest.mark.weight(2)
+def test_gradient(student, rng):
+    """The gradient with respect to the probabilities is right."""
+    y_true, probabilities = distributions(rng, 4, 3), distributions(rng, 4, 3)
+    name, oracle = "categorical_crossentropy", oracles.categorical_crossentropy
+    assert_gradient(student, name, oracle, y_true, probabilities, rng=rng, wrt=1)
+
+
+def test_gradient_is_finite_at_zero(student, rng):
+    """The gradient stays finite where a probability is 0, and right beside it."""
+    y_true = one_hot(np.array([0, 1, 2]), 3)
+    probabilities = np.array([[1.0, 0, 0], [0.5, 0.5, 0], [0.25, 0.75, 0]])[:, [0, 1, 2]]
+    cotangent = rng.uniform(0.5, 1.5, 3)
+    found = student.gradient(
+        "categorical_crossentropy", y_true, probabilities, wrt=1, cotangent=cotangent
+    )
+    what = "the gradient where a probability is 0"
+    assert_finite(found, what=what)
+    ordinary = probabilities > 0
+    expected = -cotangent[:, None] * np.divide(
+        y_true, probabilities, out=np.zeros_like(y_true), where=ordinary
+    )
+    assert_close(np.where(ordinary, found, 0.0), expected, kind="gradient", what=what)

@@ -1,0 +1,113 @@
+"""Hidden grader of `mse`."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps03_losses as oracles
+from course.gradients import assert_gradient
+from course.numerics import assert_close, assert_exact, assert_that
+from course.student import probe
+
+# Drawn on a grid that every float dtype represents, so that one oracle serves them all.
+GRID = 4.0
+
+UNEQUAL = [((5,), (5, 1)), ((5, 1), (5,)), ((1, 5), (5,)), ((), (3,)), ((2, 3), (3, 2))]
+BROADCASTING = [((4, 3), (4, 1)), ((1, 3), (4, 3)), ((4, 1), (1, 4)), ((2, 3, 4), (2, 1, 4))]
+
+
+def on_grid(rng, shape, largest=3):
+    """Multiples of 1/GRID in [-largest, largest], float64."""
+    return rng.integers(-largest * GRID, largest * GRID + 1, shape) / GRID
+
+
+@probe
+def losses(student, pairs):
+    """mse of each pair of arrays."""
+    return [student.mse(tf.constant(y_true), tf.constant(y_pred)) for y_true, y_pred in pairs]
+
+
+@probe
+def result_dtypes(student, y_true, y_pred, dtypes):
+    """dtype of the result and its value, for each pair of dtypes of targets and predictions."""
+    results = [
+        student.mse(tf.cast(y_true, target), tf.cast(y_pred, prediction))
+        for target, prediction in dtypes
+    ]
+    return [[result.dtype, result] for result in results]
+
+
+@pytest.mark.weight(2)
+def test_values_of_every_rank(student, rng):
+    """The mean is taken over all elements, whatever the number of axes."""
+    shapes = [(7,), (5, 3), (1, 4), (6, 1), (2, 3, 4), (2, 1, 3, 2), (1,), ()]
+    pairs = [(rng.normal(size=s), rng.normal(size=s)) for s in shapes]
+    for (y_true, y_pred), found in zip(pairs, student.run(losses, pairs), strict=True):
+        what = f"mse of tensors with {y_true.ndim} axes"
+        expected = oracles.mse(y_true, y_pred)
+        batch = y_true.shape[0] if y_true.ndim else None
+        assert_close(found, expected, kind="reduction", what=what, batch=batch)
+
+
+def test_dtype_follows_the_predictions(student, rng):
+    """The result has the dtype of the predictions, whatever the dtype of the targets."""
+    y_true, y_pred = rng.integers(0, 4, (4, 3)), on_grid(rng, (4, 3), largest=2)
+    targets = ["float32", "float64", "float16", "int32", "int64", "uint8", "bfloat16"]
+    predictions = ["float64", "float32", "float32", "float16", "float64", "float32", "bfloat16"]
+    pairs = list(zip(targets, predictions, strict=True))
+    expected = oracles.mse(y_true, y_pred)
+    found = student.run(result_dtypes, y_true, y_pred, pairs)
+    for (target, prediction), (dtype, value) in zip(pairs, found, strict=True):
+        what = f"mse of {target} targets and {prediction} predictions"
+        assert_exact(dtype, prediction, what=f"the dtype of {what}")
+        assert_close(value, expected, kind="reduction", what=what, dtype=prediction)
+
+
+def test_targets_of_any_integer_dtype(student, rng):
+    """Integer targets are cast to the dtype of the predictions, never the other way round."""
+    y_pred = rng.normal(2.0, 1.0, (4, 2))
+    y_true = rng.integers(0, 4, y_pred.shape)
+    dtypes = (np.int64, np.int32, np.int16, np.uint8)
+    found = student.run(losses, [(y_true.astype(dtype), y_pred) for dtype in dtypes])
+    for dtype, value in zip(dtypes, found, strict=True):
+        what = f"mse with {np.dtype(dtype).name} targets"
+        assert_close(value, oracles.mse(y_true, y_pred), kind="reduction", what=what)
+
+
+def test_small_errors_of_large_numbers(student, rng):
+    """Small errors of large numbers keep their digits."""
+    y_true = (10_000 + on_grid(rng, (6, 2))).astype(np.float32)
+    y_pred = (y_true + on_grid(rng, (6, 2), largest=1)).astype(np.float32)
+    (found,) = student.run(losses, [(y_true, y_pred)])
+    what = "mse of large numbers that differ by little"
+    assert_close(found, oracles.mse(y_true, y_pred), kind="reduction", what=what)
+
+
+def assert_refused(student, rng, pairs):
+    """Every pair of shapes raises ValueError; all are tried before the verdict."""
+    raised = [
+        student.raises("mse", rng.normal(size=true_shape), rng.normal(size=predicted_shape))
+        for true_shape, predicted_shape in pairs
+    ]
+    accepted = sum(not names for names in raised)
+    others = sum("ValueError" not in names for names in raised) - accepted
+    found = [f"It returned a result for {accepted} of {len(pairs)} such pairs."] * (accepted > 0)
+    found += [f"It raised another error for {others} of {len(pairs)}."] * (others > 0)
+    assert_that(not found, "mse of unequal shapes must raise ValueError.", " ".join(found))
+
+
+def test_unequal_shapes_raise(student, rng):
+    """Targets and predictions of unequal shapes raise ValueError."""
+    assert_refused(student, rng, UNEQUAL)
+
+
+def test_shapes_that_would_broadcast_are_refused(student, rng):
+    """Shapes of equal rank that would broadcast raise ValueError as well."""
+    assert_refused(student, rng, BROADCASTING)
+
+
+@pytest.mark.weight(2)
+def test_gradients(student, rng):
+    """The gradients with respect to targets and predictions are right."""
+    y_true, y_pred = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
+    assert_gradient(student, "mse", oracles.mse, y_true, y_pred, rng=rng, wrt=(0, 1))

@@ -1,0 +1,147 @@
+"""Hidden grader of `softmax`."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps03_losses as oracles
+from course.gradients import assert_gradient
+from course.numerics import assert_close, assert_exact
+from course.operations import assert_operations, disabled
+from course.student import probe
+
+BUILT_IN = (
+    "Softmax",
+    "LogSoftmax",
+    "SoftmaxCrossEntropyWithLogits",
+    "SparseSoftmaxCrossEntropyWithLogits",
+)
+READY_MADE = (
+    "tensorflow.nn.softmax",
+    "tensorflow.nn.log_softmax",
+    "tensorflow.math.softmax",
+    "tensorflow.math.log_softmax",
+    "tensorflow.keras.activations.softmax",
+    "tensorflow.raw_ops.Softmax",
+    "tensorflow.raw_ops.LogSoftmax",
+    "keras.activations.softmax",
+    "keras.activations.log_softmax",
+    "keras.ops.softmax",
+    "keras.ops.log_softmax",
+    "keras.layers.Softmax",
+)
+
+
+@probe
+def probabilities(student, cases):
+    """softmax of each (logits, axis); the default axis where axis is None."""
+    return [
+        student.softmax(tf.constant(logits), **({} if axis is None else {"axis": axis}))
+        for logits, axis in cases
+    ]
+
+
+@probe
+def in_each_dtype(student, logits, dtypes):
+    """dtype and value of the softmax of the logits in each dtype."""
+    results = [student.softmax(tf.cast(logits, dtype)) for dtype in dtypes]
+    return [[result.dtype, result] for result in results]
+
+
+@probe
+def without_ready_made(student, logits):
+    """softmax while the library's own is switched off."""
+    with disabled(*READY_MADE):
+        return student.softmax(tf.constant(logits))
+
+
+def compare(student, cases, what):
+    """Each case against the oracle, to the accuracy of its dtype."""
+    for (logits, axis), found in zip(cases, student.run(probabilities, cases), strict=True):
+        expected = oracles.softmax(logits, -1 if axis is None else axis)
+        assert_close(found, expected, what=what, dtype=logits.dtype.name)
+
+
+@pytest.mark.weight(2)
+def test_values_along_every_axis(student, rng):
+    """Tensors of rank 1 to 4 along every axis, counted from the front or from the back."""
+    shapes = [(5,), (4, 3), (3, 3), (2, 5, 3), (2, 3, 1, 4)]
+    cases = [
+        (rng.normal(size=shape).astype(np.float32), axis)
+        for shape in shapes
+        for axis in [None, *range(-len(shape), len(shape))]
+    ]
+    compare(student, cases, "softmax along the axis asked for")
+
+
+def test_dtype_is_kept(student, rng):
+    """The result has the dtype of the logits."""
+    logits = rng.integers(-4, 5, (3, 4)) / 4  # exact in every dtype
+    dtypes = ["float16", "bfloat16", "float32", "float64"]
+    found = student.run(in_each_dtype, logits, dtypes)
+    for dtype, (found_dtype, value) in zip(dtypes, found, strict=True):
+        assert_exact(found_dtype, dtype, what=f"the dtype of softmax of {dtype} logits")
+        what = f"softmax of {dtype} logits"
+        assert_close(value, oracles.softmax(logits), what=what, dtype=dtype)
+
+
+def test_full_precision(student, rng):
+    """In float64 the result has the accuracy of float64."""
+    compare(student, [(rng.normal(size=(4, 6)), None)], "softmax in float64")
+
+
+@pytest.mark.weight(2)
+def test_very_large_logits(student, rng):
+    """Logits of any finite size give probabilities."""
+    offsets = rng.uniform(800, 9000, (5, 1))
+    near = rng.normal(size=(5, 3)) + offsets
+    extremes = np.array([[1, 0, -1], [-1, 0, 1], [0, 1, 0]], np.float64)
+    cases = [(near, None), (near.T.copy(), 0), (np.array([[1000.0, 1001, 999], [0, 1, 2]]), 1)]
+    for dtype in (np.float16, np.float32, np.float64):
+        half_of_range = np.finfo(dtype).max / 2
+        cases.append(((extremes * half_of_range).astype(dtype), None))
+    compare(student, cases, "softmax of large logits")
+
+
+def test_very_negative_logits(student, rng):
+    """A row in which all logits are very negative is a distribution like any other."""
+    rows = rng.normal(size=(4, 3)) - rng.uniform(1000, 10000, (4, 1))
+    dominated = np.array([[-1e4, -9.8e3, -1e4], [-1e4, -1e4 - 200, -1e4 - 300]], np.float32)
+    compare(student, [(rows, None), (dominated, None)], "softmax of very negative logits")
+
+
+def test_one_logit_far_above_the_others(student, rng):
+    """One logit far above the others takes all the probability."""
+    single = np.array([[0, 0, 300], [0, 300, 0], [-300, 0, -300]], np.float32)
+    double = np.zeros((2, 5))
+    double[0, rng.integers(5)] = 3000.0
+    double[1, rng.integers(5)] = rng.uniform(2000, 9000)
+    compare(student, [(single, None), (double, None)], "softmax where one logit stands out")
+
+
+def test_rows_of_very_different_sizes(student, rng):
+    """Rows do not disturb each other, however different their sizes are."""
+    rows = rng.normal(size=(4, 5)) + np.array([[0.0], [5000.0], [-5000.0], [20.0]])
+    compare(student, [(rows, None), (rows.T.copy(), 0)], "softmax of rows of different sizes")
+
+
+@pytest.mark.weight(2)
+def test_gradient(student, rng):
+    """The gradient is right, for large logits too and along another axis."""
+    logits = rng.normal(size=(3, 4)) + np.array([[0.0], [1000.0], [-1000.0]])
+    assert_gradient(student, "softmax", oracles.softmax, logits, rng=rng)
+    block = rng.normal(size=(2, 3, 2))
+    assert_gradient(student, "softmax", oracles.softmax, block, rng=rng, axis=1)
+
+
+def test_no_built_in_softmax(student, rng):
+    """It is built from exp, maximum and sum, not from a built-in softmax or log-softmax."""
+    operations = student.operations("softmax", rng.normal(size=(3, 4)))
+    assert_operations(operations, forbidden=BUILT_IN, what="softmax")
+
+
+def test_no_built_in_softmax_without_a_graph(student, rng):
+    """It does without the library's softmax outside a graph too."""
+    logits = rng.normal(size=(3, 5))
+    found = student.run(without_ready_made, logits)
+    assert_close(found, oracles.softmax(logits), what="softmax without the library's own")

@@ -1,0 +1,224 @@
+"""Hidden grader of Linear."""
+
+import os
+import tempfile
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps05_layers as oracles
+from course.gradients import numeric_gradient
+from course.numerics import assert_close, assert_dtype, assert_exact, assert_that
+from course.student import probe
+from course.tracing import assert_traces, watch
+
+
+@probe
+def with_kernel(student, kernel, inputs):
+    """Outputs for each of ``inputs`` of a layer whose W is set to ``kernel`` after building."""
+    layer = student.Linear(kernel.shape[1])
+    layer(tf.constant(inputs[0]))
+    shapes = [list(w.shape) for w in layer.trainable_variables]
+    if shapes != [list(kernel.shape)]:
+        return {"shapes": shapes, "outputs": []}
+    layer.trainable_variables[0].assign(kernel)
+    outputs = [layer(tf.constant(x)) for x in inputs]
+    return {"shapes": [list(w.shape) for w in layer.weights], "outputs": outputs}
+
+
+@probe
+def built_by(student, units, shapes):
+    """Shapes of the weights before and after the first call, for each input shape."""
+    found = []
+    for shape in shapes:
+        layer = student.Linear(units=units)
+        before = len(layer.weights)
+        if None in shape:
+            output = layer(keras.Input(shape[1:]))
+        else:
+            output = layer(tf.ones(shape))
+        found.append([before, [list(w.shape) for w in layer.weights], list(output.shape)])
+    return found
+
+
+@probe
+def first_kernels(student, shape, units):
+    """The trainable variables of two new layers of the same size."""
+    layers = [student.Linear(units), student.Linear(units)]
+    for layer in layers:
+        layer(tf.ones(shape))
+    return [[tf.convert_to_tensor(w) for w in layer.trainable_variables] for layer in layers]
+
+
+@probe
+def slopes(student, x, kernel, cotangent):
+    """Output, and gradients of sum(cotangent * output) for x and W, in float64."""
+    policy = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("float64")
+    try:
+        layer = student.Linear(kernel.shape[1])
+        x = tf.constant(x)
+        layer(x)
+        for weight in layer.trainable_variables:
+            weight.assign(kernel)
+        with tf.GradientTape(persistent=True) as tape:
+            tape.watch(x)
+            output = layer(x)
+            total = tf.reduce_sum(output * tf.cast(cotangent, output.dtype))
+        of_weights = tape.gradient(total, [w.value for w in layer.trainable_variables])
+        return {"output": output, "x": tape.gradient(total, x), "weights": of_weights}
+    finally:
+        keras.config.set_dtype_policy(policy)
+
+
+@probe
+def two_layers(student, x, wide):
+    """Two layers side by side: weights' shapes, and the first's output before and after."""
+    one, two = student.Linear(3), student.Linear(3)
+    first = one(tf.constant(x))
+    two(tf.constant(wide))
+    shapes = [[list(w.shape) for w in layer.trainable_variables] for layer in (one, two)]
+    for weight in two.trainable_variables:
+        weight.assign(tf.zeros_like(weight))
+    return {"shapes": shapes, "first": first, "again": one(tf.constant(x))}
+
+
+@probe
+def saved_and_loaded(student, x):
+    """Outputs of a model with changed weights, and of another that loads them from a file."""
+    one, two = (keras.Sequential([student.Linear(3), student.Linear(2)]) for _ in range(2))
+    one(tf.constant(x)), two(tf.constant(x))
+    for weight in one.trainable_variables:
+        weight.assign_add(tf.ones_like(weight))
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "model.weights.h5")
+        one.save_weights(path)
+        two.load_weights(path)
+    return [one(tf.constant(x)), two(tf.constant(x))]
+
+
+@probe
+def from_config(student, units, shape):
+    """Output shape and number of weights (before, after) of a layer rebuilt from its config."""
+    fresh = student.Linear(units)
+    used = student.Linear(units)
+    used(tf.ones(shape))
+    found = []
+    for layer in (fresh, used):
+        twin = student.Linear.from_config(layer.get_config())
+        before = len(twin.weights)
+        output = twin(tf.ones(shape))
+        found.append([before, list(output.shape), len(twin.weights)])
+    return found
+
+
+@probe
+def compiled(student, shapes):
+    """New graphs for each input shape when a built layer is called inside a tf.function."""
+    layer = student.Linear(2)
+    layer(tf.ones(shapes[0]))
+
+    @tf.function(input_signature=[tf.TensorSpec([None, shapes[0][-1]])])
+    def forward(x):
+        return layer(x)
+
+    return watch(forward, [lambda shape=shape: forward(tf.ones(shape)) for shape in shapes])
+
+
+@pytest.mark.weight(2)
+def test_values_for_any_leading_dimensions(student, rng):
+    """The output is x W for inputs of rank 2, 3 and 4."""
+    for features, units in ((3, 4), (4, 4), (1, 2), (5, 1)):
+        kernel = rng.normal(size=(features, units)).astype(np.float32)
+        leading = ((2,), (5,), (2, 3), (features, units), (2, 1, 3))
+        inputs = [rng.normal(size=(*lead, features)).astype(np.float32) for lead in leading]
+        found = student.run(with_kernel, kernel=kernel, inputs=inputs)
+        assert_exact(
+            found["shapes"], [list(kernel.shape)], what="the shapes of the layer's variables"
+        )
+        for x, output in zip(inputs, found["outputs"], strict=True):
+            what = f"the output for an input of rank {x.ndim}"
+            assert_close(output, oracles.linear(x, kernel), kind="linear_algebra", what=what)
+
+
+def test_build_uses_the_last_dimension(student):
+    """W has one row for each entry of the last dimension, and exists only after a first call."""
+    shapes = [[2, 5], [6, 2, 4], [1, 2, 3, 7], [None, 4], [None, None, 6]]
+    found = student.run(built_by, units=3, shapes=shapes)
+    for shape, (before, weights, output) in zip(shapes, found, strict=True):
+        assert_exact(before, 0, what="the number of weights before the first call")
+        assert_exact(weights, [[shape[-1], 3]], what="the shapes of the weights")
+        assert_exact(output, [*shape[:-1], 3], what="the shape of the output")
+
+
+def test_weights_start_random(student):
+    """W starts random: finite, not zero, and no two units alike."""
+    for kernels in student.run(first_kernels, shape=(2, 6), units=5):
+        assert_exact(len(kernels), 1, what="the number of trainable variables")
+        kernel = kernels[0].astype(np.float64)
+        assert_that(bool(np.isfinite(kernel).all()), "The first values of W must be finite.")
+        assert_that(
+            bool(np.any(kernel != 0)),
+            "W must start with random values.",
+            "Every entry is zero.",
+            cause="Layers of zeros that follow one another never get a gradient.",
+        )
+        alike = len({tuple(column) for column in kernel.T}) < kernel.shape[1]
+        assert_that(
+            not alike,
+            "The columns of W must differ at the start.",
+            "Several columns are the same.",
+            cause="Units that start equal get equal gradients and stay equal for ever.",
+        )
+
+
+@pytest.mark.weight(2)
+def test_gradients(student, rng):
+    """The gradients with respect to the input and to W are right, in float64."""
+    x, kernel = rng.normal(size=(2, 4, 3)), rng.normal(size=(3, 2))
+    cotangent = rng.normal(size=(2, 4, 2))
+    found = student.run(slopes, x=x, kernel=kernel, cotangent=cotangent)
+    assert_dtype(found["output"], "float64", what="the output under a float64 policy")
+    assert_that(found["x"] is not None, "The output must have a gradient for x.", "It is None.")
+    expected = numeric_gradient(lambda v: oracles.linear(v, kernel), x, cotangent)
+    assert_close(found["x"], expected, kind="gradient", what="the gradient of x")
+    assert_exact(len(found["weights"]), 1, what="the number of trainable variables")
+    assert_that(found["weights"][0] is not None, "The output must have a gradient for W.", "It is None.")
+    assert_dtype(found["weights"][0], "float64", what="the gradient of W")
+    expected = numeric_gradient(lambda v: oracles.linear(x, v), kernel, cotangent)
+    assert_close(found["weights"][0], expected, kind="gradient", what="the gradient of W")
+
+
+def test_two_layers_share_nothing(student, rng):
+    """Two layers have two matrices, each of its own width."""
+    x, wide = (rng.normal(size=(2, n)).astype(np.float32) for n in (4, 6))
+    found = student.run(two_layers, x=x, wide=wide)
+    assert_exact(found["shapes"], [[[4, 3]], [[6, 3]]], what="the shapes of both layers' weights")
+    assert_close(
+        found["again"],
+        found["first"],
+        what="the first layer's output after the second layer's weights changed",
+    )
+
+
+def test_saved_and_loaded(student, rng):
+    """A model of such layers gives the same outputs after its weights are saved and loaded."""
+    x = rng.normal(size=(3, 4)).astype(np.float32)
+    saved, loaded = student.run(saved_and_loaded, x=x)
+    assert_close(
+        loaded, saved, kind="linear_algebra", what="the output of the model that loaded the weights"
+    )
+
+
+def test_config_round_trip(student):
+    """from_config(get_config()) gives a new layer with as many units and no weights yet."""
+    found = student.run(from_config, units=7, shape=(2, 3))
+    assert_exact(found, [[0, [2, 7], 1]] * 2, what="the layers rebuilt from their config")
+
+
+def test_one_graph_for_every_batch_size(student):
+    """Inside a tf.function the layer is traced once, whatever the batch size."""
+    found = student.run(compiled, shapes=[(2, 3), (5, 3), (1, 3)])
+    assert_traces(found, [1, 0, 0], what="calls with three batch sizes")

@@ -1,0 +1,268 @@
+"""Hidden tests of Adam."""
+
+import functools
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps06_optimizers as oracles
+from course import tracing
+from course.numerics import assert_close, assert_dtype, assert_finite, assert_that
+from course.student import probe
+
+SHAPES = [(2, 3), (2, 3), (4,), ()]
+DEFAULTS = {"lr": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}
+# Exact in float32, so that float64 answers can be compared to float64 accuracy.
+SETTINGS = {"lr": 0.25, "beta_1": 0.5, "beta_2": 0.75, "epsilon": 0.0078125}
+
+
+def draw(rng, steps, dtype="float32", shapes=SHAPES):
+    """Starts and, per variable, gradients (steps, ...) of size 1e-3 to 3, any sign, exact zeros."""
+    starts = [rng.normal(size=shape).astype(dtype) for shape in shapes]
+    gradients = []
+    for shape in shapes:
+        size = 10 ** rng.uniform(-3.0, 0.47, size=(steps, *shape))
+        sign = rng.choice([-1.0, -1.0, 0.0, 1.0, 1.0], size=(steps, *shape))
+        sign[0].flat[0] = 0.0
+        sign[-1].flat[0] = 1.0
+        gradients.append((size * sign).astype(dtype))
+    return starts, gradients
+
+
+def constants(row):
+    return [None if gradient is None else tf.constant(gradient) for gradient in row]
+
+
+@probe
+def walk(student, starts, rows, settings, orders=None):
+    """Per variable, the values (steps, ...) after each step.
+
+    rows: per step, a gradient or None for each variable; orders: per step, which variables are
+    handed over, and in which order.
+    """
+    variables = [tf.Variable(start) for start in starts]
+    optimizer = student.Adam(**settings)
+    optimizer.build(variables)
+    path = []
+    for number, row in enumerate(rows):
+        pairs = list(zip(constants(row), variables))
+        if orders is not None:
+            pairs = [pairs[index] for index in orders[number]]
+        optimizer.apply_gradients(pair for pair in pairs)
+        path.append([variable.numpy() for variable in variables])
+    return [list(values) for values in zip(*path)]
+
+
+@probe
+def compiled_walk(student, starts, rows, settings, rates):
+    """Paths as in `walk`, and how many graphs each step made; a rate is assigned before its step."""
+    variables = [tf.Variable(start) for start in starts]
+    optimizer = student.Adam(**settings)
+    optimizer.build(variables)
+    if not hasattr(optimizer.learning_rate, "assign"):
+        return {"path": None, "traces": []}
+
+    @tf.function
+    def step(*gradients):
+        optimizer.apply_gradients(zip(gradients, variables))
+
+    path, traces = [], []
+    for row, rate in zip(rows, rates):
+        if rate is not None:
+            optimizer.learning_rate.assign(rate)
+        gradients = constants(row)
+        traces += tracing.watch(step, [functools.partial(step, *gradients)])
+        path.append([variable.numpy() for variable in variables])
+    return {"path": [list(values) for values in zip(*path)], "traces": traces}
+
+
+@probe
+def two_optimizers(student, start, gradients, others, settings, other_settings):
+    """Two instances take turns on variables of their own; then a third trains the first's again."""
+    first, second = tf.Variable(start), tf.Variable(start)
+    a, b = student.Adam(**settings), student.Adam(**other_settings)
+    a.build([first])
+    b.build([second])
+    paths = [[], [], []]
+    for gradient, other in zip(gradients, others):
+        a.apply_gradients([(tf.constant(gradient), first)])
+        b.apply_gradients([(tf.constant(other), second)])
+        paths[0].append(first.numpy())
+        paths[1].append(second.numpy())
+    first.assign(start)
+    c = student.Adam(**settings)
+    c.build([first])
+    for gradient in gradients:
+        c.apply_gradients([(tf.constant(gradient), first)])
+        paths[2].append(first.numpy())
+    return paths
+
+
+@probe
+def arguments_afterwards(student, settings):
+    variables = [tf.Variable([1.0, 2.0]), tf.Variable([3.0])]
+    optimizer = student.Adam(**settings)
+    optimizer.build(variables)
+    pairs = [(tf.constant([3.0, 4.0]), variables[0]), (None, variables[1])]
+    before = list(pairs)
+    optimizer.apply_gradients(pairs)
+    return len(pairs) == len(before) and all(a is b for a, b in zip(pairs, before))
+
+
+def expected_path(starts, gradients, settings, found):
+    """Of the two placings of epsilon the one that is nearer to what was found."""
+    settings = DEFAULTS | settings
+    rate = settings.pop("lr")
+    every = []
+    for corrected in (False, True):
+        every.append(
+            [
+                oracles.adam(start, gradient, rate, **settings, corrected=corrected)
+                for start, gradient in zip(starts, gradients, strict=True)
+            ]
+        )
+    flat = [np.concatenate([path.ravel() for path in paths]) for paths in every]
+    paths = [np.ravel(path) for path in found]
+    chosen = oracles.nearest(np.concatenate(paths), flat)
+    return every[0] if chosen is flat[0] else every[1]
+
+
+def rows_of(gradients):
+    return [list(row) for row in zip(*gradients, strict=True)]
+
+
+@pytest.mark.weight(2)
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"lr": 0.3, "beta_1": 0.5, "beta_2": 0.75, "epsilon": 1e-2},
+        {"lr": 0.1, "beta_1": 0.75, "beta_2": 0.5, "epsilon": 1e-2},
+        {},
+    ],
+    ids=["slower squares", "faster squares", "defaults"],
+)
+def test_follows_the_recurrence(student, rng, settings):
+    """Several steps with changing gradients and exact zeros follow the formula."""
+    starts, gradients = draw(rng, 6)
+    paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
+    assert_finite(np.concatenate([np.ravel(path) for path in paths]), what="the variables")
+    expected = expected_path(starts, gradients, settings, paths)
+    for path, wanted in zip(paths, expected, strict=True):
+        assert_close(path, wanted, kind="iterated", what="a variable after each step")
+
+
+def test_zero_gradient_moves_nothing(student):
+    """A variable whose gradient has always been exactly zero stays as it is, without NaN."""
+    start, zeros = np.float32([1.5, -2.0]), np.zeros(2, np.float32)
+    (path,) = student.run(walk, starts=[start], rows=[[zeros]] * 3, settings={})
+    assert_close(path, [start] * 3, what="a variable whose gradient is always zero")
+
+
+def test_keeps_float64(student, rng):
+    """float64 variables are updated with float64 accuracy."""
+    starts, gradients = draw(rng, 4, dtype="float64")
+    settings = SETTINGS | {"clipnorm": 2.0}
+    paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
+    expected = expected_path(starts, gradients, settings, paths)
+    for path, wanted in zip(paths, expected, strict=True):
+        assert_dtype(path[0], "float64", what="a float64 variable after a step")
+        assert_close(path, wanted, kind="iterated", what="a float64 variable after each step")
+
+
+def test_clips_each_gradient(student, rng):
+    """With clipnorm each long gradient is scaled to that norm; short ones and zeros are kept."""
+    starts, gradients = draw(rng, 5, shapes=[(3, 2), (3, 2), (5,)])
+    gradients[0][::2] *= 20.0
+    gradients[1] *= 0.1
+    gradients[2][1] = 0.0
+    settings = SETTINGS | {"clipnorm": 0.8}
+    paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
+    expected = expected_path(starts, gradients, settings, paths)
+    for path, wanted in zip(paths, expected, strict=True):
+        assert_close(path, wanted, kind="iterated", what="a variable after each clipped step")
+
+
+@pytest.mark.weight(2)
+def test_same_inside_a_compiled_function(student, rng):
+    """Inside a tf.function the steps are the same, a new rate takes effect, one trace serves all."""
+    starts, gradients = draw(rng, 5, shapes=[(2, 2), (2, 2)])
+    for gradient in gradients:
+        gradient[0] = 0.0  # so nothing has moved when the rate changes
+    settings = SETTINGS | {"clipnorm": 2.0}
+    found = student.run(
+        compiled_walk,
+        starts=starts,
+        rows=rows_of(gradients),
+        settings=settings,
+        rates=[None, 0.125, None, None, None],
+    )
+    assert_that(
+        found["path"] is not None,
+        "`learning_rate` is a tf.Variable",
+        "it has no method `assign`",
+        cause="a Python number is kept instead",
+    )
+    expected = expected_path(starts, gradients, settings | {"lr": 0.125}, found["path"])
+    for path, wanted in zip(found["path"], expected, strict=True):
+        assert_close(path, wanted, kind="iterated", what="a variable after each compiled step")
+    tracing.assert_traces(found["traces"], [None, 0, 0, 0, 0], what="a compiled training step")
+
+
+def test_pairs_in_any_order(student, rng):
+    """Both averages follow their variable when the pairs come in another order."""
+    starts, gradients = draw(rng, 4, shapes=[(3,), (3,), (3,)])
+    orders = [[0, 1, 2], [2, 0, 1], [1, 2, 0], [2, 1, 0]]
+    paths = student.run(
+        walk, starts=starts, rows=rows_of(gradients), settings=SETTINGS, orders=orders
+    )
+    expected = expected_path(starts, gradients, SETTINGS, paths)
+    for path, wanted in zip(paths, expected, strict=True):
+        assert_close(path, wanted, kind="iterated", what="a variable after each step")
+
+
+def test_others_are_left_alone(student, rng):
+    """A variable without a gradient, or not among the pairs, does not move at all."""
+    starts, gradients = draw(rng, 3, shapes=[(3,), (3,), (3,)])
+    rows = rows_of(gradients)
+    rows[1][0] = rows[2][0] = None
+    orders = [[0, 1, 2], [0, 1], [0, 1]]
+    paths = student.run(walk, starts=starts, rows=rows, settings=SETTINGS, orders=orders)
+    (expected,) = expected_path(starts[1:2], gradients[1:2], SETTINGS, paths[1:2])
+    assert_close(paths[1], expected, kind="iterated", what="the variable with gradients")
+    for path, reason in ((paths[0], "whose gradient is None"), (paths[2], "not among the pairs")):
+        assert_that(
+            np.array_equal(path[0], path[1]) and np.array_equal(path[1], path[2]),
+            f"a variable {reason} stays as it is",
+            "it moved",
+            cause="its averages went on without a gradient",
+        )
+
+
+def test_instances_share_nothing(student, rng):
+    """Two optimizers keep separate state, even one after the other on the same variable."""
+    (start,), (gradients,) = draw(rng, 3, shapes=[(2, 2)])
+    _, (others,) = draw(rng, 3, shapes=[(2, 2)])
+    other_settings = {"lr": 0.1, "beta_1": 0.75, "beta_2": 0.5, "epsilon": 1e-2}
+    paths = student.run(
+        two_optimizers,
+        start=start,
+        gradients=list(gradients),
+        others=list(others),
+        settings=SETTINGS,
+        other_settings=other_settings,
+    )
+    (first,) = expected_path([start], [gradients], SETTINGS, paths[:1])
+    (second,) = expected_path([start], [others], other_settings, paths[1:2])
+    assert_close(paths[0], first, kind="iterated", what="the first optimizer's variable")
+    assert_close(paths[1], second, kind="iterated", what="the second optimizer's variable")
+    assert_close(paths[2], first, kind="iterated", what="the same variable with a new optimizer")
+
+
+def test_arguments_stay_as_they_are(student):
+    """The list of pairs that is handed over is not changed."""
+    assert_that(
+        student.run(arguments_afterwards, settings={"clipnorm": 1.0}),
+        "`apply_gradients` leaves the caller's list of pairs as it was",
+        "the list was changed",
+    )

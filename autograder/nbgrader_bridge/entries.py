@@ -1,0 +1,147 @@
+"""What a result means for the gradebook: plain data, computed without nbgrader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from autograder.errors import BadSubmission
+from autograder.layout import Layout
+from autograder.notebook.cells import checksum
+from autograder.notebook.reading import read_regular_file
+from autograder.results import SubmissionResult, clamp
+
+NO_RESPONSE = "No response."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A student's row in the gradebook.
+
+    Parameters
+    ----------
+    scores
+        Grade id -> points, or None where a person has to grade.
+    comments
+        Grade id of each solution cell -> nbgrader's remark, or None.
+    timestamp
+        When the notebook was handed in (UTC, without a zone), if the folder says so.
+    """
+
+    student: str
+    notebook: str
+    timestamp: datetime | None
+    scores: Mapping[str, float | None]
+    comments: Mapping[str, str | None]
+
+
+def entry_of(layout: Layout, result: SubmissionResult) -> Entry:
+    """The entry for a result whose autograded notebook has been written.
+
+    A failed grading leaves its scores open, so that a person sees that something is to be done.
+    """
+    unanswered = None
+    if result.status in ("graded", "unreadable"):
+        folder = layout.root / "autograded" / result.student / result.assignment
+        unanswered = unanswered_cells(folder / f"{result.notebook}.ipynb")
+    scores: dict[str, float | None] = {}
+    for exercise in result.exercises:
+        score = exercise.score
+        if result.status == "failed":
+            score = None
+        elif score is None and (unanswered or {}).get(exercise.cell):
+            score = 0.0
+        scores[exercise.cell] = None if score is None else clamp(score, exercise.max_score)
+    return Entry(
+        student=result.student,
+        notebook=result.notebook,
+        timestamp=read_timestamp(layout.submitted(result.student, result.assignment)),
+        scores=scores,
+        comments={
+            cell: NO_RESPONSE if missing else None for cell, missing in (unanswered or {}).items()
+        },
+    )
+
+
+def read_timestamp(folder: Path) -> datetime | None:
+    """When a folder was handed in, from its ``timestamp.txt``; None if that says nothing usable."""
+    try:
+        text = read_regular_file(folder / "timestamp.txt", 1000).decode("utf-8").strip()
+    except (BadSubmission, UnicodeDecodeError):
+        return None
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return _parse_freely(text)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    return moment
+
+
+def _parse_freely(text: str) -> datetime | None:
+    """The forms of a date that nbgrader takes and ISO 8601 does not: ``2026-02-02 15:58 UTC``."""
+    from nbgrader.utils import parse_utc  # slow to import, and rarely needed
+
+    try:
+        moment = parse_utc(text)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return moment if isinstance(moment, datetime) else None
+
+
+class _NbgraderMetadata(msgspec.Struct):
+    grade_id: str = ""
+    grade: bool = False
+    solution: bool = False
+    locked: bool = False
+    task: bool = False
+    points: float = 0.0
+    checksum: str = ""
+
+
+class _Metadata(msgspec.Struct):
+    nbgrader: _NbgraderMetadata = msgspec.field(default_factory=_NbgraderMetadata)
+
+
+class _Cell(msgspec.Struct):
+    cell_type: str
+    source: str | list[str]
+    metadata: _Metadata
+
+
+class _Notebook(msgspec.Struct):
+    cells: list[_Cell]
+
+
+_decode = msgspec.json.Decoder(_Notebook).decode
+
+
+def unanswered_cells(path: Path) -> dict[str, bool]:
+    """For each solution cell of an autograded notebook, whether it is still as released.
+
+    Task cells are listed as answered, as nbgrader has it.
+    """
+    found: dict[str, bool] = {}
+    try:
+        notebook = _decode(path.read_bytes())
+    except FileNotFoundError:
+        return found
+    for cell in notebook.cells:
+        entry = cell.metadata.nbgrader
+        if entry.task:
+            found[entry.grade_id] = False
+        elif entry.solution:
+            text = cell.source if isinstance(cell.source, str) else "".join(cell.source)
+            plain = {
+                "source": text,
+                "cell_type": cell.cell_type,
+                "metadata": {"nbgrader": msgspec.to_builtins(entry)},
+            }
+            found[entry.grade_id] = entry.checksum == checksum(plain)
+    return found

@@ -1,0 +1,166 @@
+"""Results as outputs of cells: what nbgrader's formgrader and feedback show, and score.
+
+nbgrader reads a score from a test cell's outputs (`nbgrader.utils.determine_grade`); `render`
+writes outputs from which it reads exactly the score that was decided.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from nbformat import NotebookNode, from_dict
+
+from autograder.results import ExerciseResult, Flag, TestResult, Verdict
+
+if TYPE_CHECKING:
+    from autograder.submission import Graded
+
+MARKS = {
+    Verdict.PASS: "✓ passed",
+    Verdict.FAIL: "✗ failed",
+    Verdict.TIMED_OUT: "✗ did not end in time",
+    Verdict.CRASHED: "✗ crashed",
+    Verdict.NOT_ATTEMPTED: "– not attempted",
+}
+NOTES_ID = "gradetape-notes"
+
+Output = dict[str, Any]
+
+
+def render(notebook: NotebookNode, graded: Graded) -> NotebookNode:
+    """The sanitised `notebook` with what its cells printed and a report in each check cell.
+
+    Only what a student may see is written: hints instead of hidden inputs or expected values.
+    """
+    rendered = copy.deepcopy(notebook)
+    exercises = {exercise.cell: exercise for exercise in graded.result.exercises}
+    for index, cell in enumerate(rendered.cells):
+        if cell.cell_type != "code":
+            continue
+        printed = [_complete(output) for output in graded.safe_outputs.get(index, ())]
+        exercise = exercises.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        if exercise is None or exercise.score is None:
+            outputs = printed
+        elif exercise.tests or exercise.name != exercise.cell:
+            outputs = [report(exercise), _value(exercise.score)]
+        else:
+            outputs = scored(printed, exercise)
+        cell.outputs = from_dict(outputs)
+    _add_notes(rendered, graded.result.flags)
+    return rendered
+
+
+def render_ungraded(notebook: NotebookNode, flags: Sequence[Flag]) -> NotebookNode:
+    """The stubs of an assignment whose submission could not be read: every test cell scores 0."""
+    rendered = copy.deepcopy(notebook)
+    for cell in rendered.cells:
+        entry = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and entry.get("grade") and not entry.get("solution"):
+            cell.outputs = from_dict([_value(0.0)])
+    _add_notes(rendered, flags)
+    return rendered
+
+
+def report(exercise: ExerciseResult) -> Output:
+    """The report of an exercise, as HTML and as plain text."""
+    title = f"{exercise.name}: {exercise.score:.4g} of {exercise.max_score:g} points"
+    lines = [title]
+    rows = []
+    for test in exercise.tests:
+        mark, text = MARKS[test.verdict], test.requirement or test.name
+        hint = _hint(test)
+        lines.append(f"  {mark}: {text}" + (f"\n      {hint}" if hint else ""))
+        rows.append(f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>")
+    remarks = [exercise.note] if exercise.note else []
+    if exercise.misconception is not None:
+        remarks += [exercise.misconception.sentence, exercise.misconception.hint]
+    lines += remarks
+    html = (
+        f"<p><b>{escape(title)}</b></p><ul>{''.join(rows)}</ul>"
+        + "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
+    )  # fmt: skip
+    return {
+        "output_type": "display_data",
+        "data": {"text/html": html, "text/plain": "\n".join(lines)},
+        "metadata": {},
+    }
+
+
+def scored(outputs: Iterable[Output], exercise: ExerciseResult) -> list[Output]:
+    """An ordinary test cell's outputs, changed as little as makes nbgrader read the score.
+
+    Text on stderr would read as 0, and so goes to stdout; a last value that is not the score is
+    shown, but no longer as the cell's value.
+    """
+    score, points = float(exercise.score or 0.0), exercise.max_score
+    kept: list[Output] = []
+    reads = points  # what nbgrader makes of an ordinary cell that neither fails nor has a value
+    for output in outputs:
+        kind = output["output_type"]
+        if kind == "stream":
+            kept.append({**output, "name": "stdout"})
+        elif kind == "error" and score == 0:
+            kept.append(output)
+            reads = 0.0
+            break
+        elif kind == "error":
+            text = f"{output['ename']}: {output['evalue']}\n"
+            kept.append({"output_type": "stream", "name": "stdout", "text": text})
+        elif kind == "execute_result" and _number(output) == score:
+            kept.append(output)
+            reads = score
+            break
+        elif kind == "execute_result":
+            kept.append(
+                {"output_type": "display_data", "data": output["data"], "metadata": {}}
+            )
+        else:
+            kept.append(output)
+    if exercise.note:
+        kept.append({"output_type": "stream", "name": "stdout", "text": exercise.note + "\n"})
+    if reads != score:
+        kept.append(_value(score))
+    return kept
+
+
+def _hint(test: TestResult) -> str:
+    if test.defect:
+        return "The test itself broke; your instructor has been told."
+    return test.hint if test.verdict is not Verdict.PASS else ""
+
+
+def _value(score: float) -> Output:
+    return {
+        "output_type": "execute_result",
+        "data": {"text/plain": repr(float(score))},
+        "metadata": {},
+        "execution_count": None,
+    }
+
+
+def _number(output: Output) -> float | None:
+    text = output["data"].get("text/plain")
+    try:
+        return float(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _complete(output: Output) -> Output:
+    """The output with all the fields that the notebook format asks for."""
+    if output["output_type"] in ("display_data", "execute_result"):
+        output = {"metadata": {}, "data": {}, **output}
+    if output["output_type"] == "execute_result":
+        output = {"execution_count": None, **output}
+    return output
+
+
+def _add_notes(notebook: NotebookNode, flags: Sequence[Flag]) -> None:
+    if not flags:
+        return
+    text = "\n".join(["**Notes on this submission**", "", *(f"- {escape(f.sentence)}" for f in flags)])
+    note = {"cell_type": "markdown", "id": NOTES_ID, "metadata": {}, "source": text}
+    notebook.cells.insert(0, from_dict(note))

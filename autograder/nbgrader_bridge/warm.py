@@ -1,0 +1,18 @@
+"""One warm sandbox server for as long as an nbgrader command runs."""
+
+from __future__ import annotations
+
+import atexit
+
+from autograder.sandbox import WarmServer
+
+_servers: dict[str, WarmServer] = {}
+
+
+def address(device: str) -> str:
+    """Where the server for `device` listens; it is started by the first call."""
+    if device not in _servers:
+        server = WarmServer.start(device=device)
+        atexit.register(server.close)
+        _servers[device] = server
+    return _servers[device].address

@@ -1,0 +1,242 @@
+"""The pytest plugin: one submission is one session, in the notebook's order.
+
+Each test of an exercise runs when the notebook has been executed up to that exercise's test cell.
+The `student` fixture sends probes into the sandbox; what comes back is judged here, outside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import time
+import traceback
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+
+from autograder import payload
+from autograder.errors import UserError
+from autograder.results import TestResult, Verdict
+from autograder.run import NotebookRun
+from autograder.sandbox import SandboxError
+from course.diagnosis import Mismatch
+from course.student import Data, NotAttempted, Probe, Student, StudentError
+
+OPTION = "--submission"
+
+
+class Stopped(Exception):
+    """The student's process gave no answer: it ran out of time, or died."""
+
+    def __init__(self, verdict: Verdict, note: str) -> None:
+        self.verdict = verdict
+        self.note = note
+        super().__init__(note)
+
+
+class Exercise(msgspec.Struct, frozen=True):
+    """An exercise in a notebook: its name, its test cell, and the files that judge it."""
+
+    name: str
+    index: int
+    files: tuple[Path, ...]
+
+
+class SandboxStudent(Student):
+    """The student's notebook in grading: probes go into another, confined process."""
+
+    def __init__(self, run: NotebookRun, exercise: Exercise, deadline: float) -> None:
+        self._run = run
+        self._exercise = exercise
+        self._ends = time.monotonic() + deadline
+        self.transcript: list[Any] = []
+
+    def run(self, probe: Probe, /, *args: Any, **kwargs: Any) -> Data:
+        sent = payload.dumps(probe, args, kwargs)
+        outcome = self._run.probe(sent, self._ends - time.monotonic())
+        if outcome.status == "ok":
+            self.transcript.append(outcome.value)
+            return outcome.value
+        if outcome.status == "error" and outcome.error is not None:
+            error = outcome.error
+            self.transcript.append(("error", error.types[:1]))
+            if {"NotAttempted", "NotDefined"} & set(error.types):
+                raise NotAttempted(error.message)
+            raise StudentError(error.types[0], error.message, error.line, error.function)
+        verdict = Verdict.TIMED_OUT if outcome.status == "timeout" else Verdict.CRASHED
+        raise Stopped(verdict, outcome.note or f"no answer: {outcome.status}")
+
+
+class SubmissionPlugin:
+    """What a pytest session needs to judge one notebook.
+
+    Parameters
+    ----------
+    run
+        The notebook in the sandbox.
+    exercises
+        Exercises in the notebook's order.
+    seed
+        Text that hidden inputs are drawn from, together with the exercise and the test.
+    """
+
+    def __init__(
+        self, run: NotebookRun, exercises: list[Exercise], seed: str, test_deadline: float
+    ) -> None:
+        self.run = run
+        self.results: dict[str, list[TestResult]] = {exercise.name: [] for exercise in exercises}
+        self.transcripts: dict[str, dict[str, list[Any]]] = {}
+        self.broken: SandboxError | None = None
+        self._by_file = {path: exercise for exercise in exercises for path in exercise.files}
+        self._stopped: dict[str, Stopped] = {}
+        self._seed = seed
+        self._deadline = test_deadline
+        self._on_result: Callable[[str, TestResult], None] | None = None
+
+    @property
+    def files(self) -> list[str]:
+        """The test files, in the notebook's order."""
+        return [str(path) for path in self._by_file]
+
+    def exercise_of(self, item: pytest.Item) -> Exercise:
+        """The exercise that a test belongs to."""
+        return self._by_file[item.path]
+
+    @pytest.fixture
+    def student(self, request: pytest.FixtureRequest) -> SandboxStudent:
+        """The student's notebook as it is at this exercise's test cell."""
+        exercise = self.exercise_of(request.node)
+        stopped = self._stopped.get(exercise.name)
+        if stopped is not None:
+            raise Stopped(stopped.verdict, f"not run, since an earlier test ended so: {stopped}")
+        self.run.advance(exercise.index)
+        student = SandboxStudent(self.run, exercise, self._deadline)
+        self.transcripts.setdefault(exercise.name, {})[request.node.name] = student.transcript
+        return student
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Draws hidden inputs: the same for the same assignment, exercise, test and seed."""
+        return np.random.default_rng(self.seed_of(request.node))
+
+    def seed_of(self, item: pytest.Item) -> int:
+        """The seed of a test's hidden inputs."""
+        text = f"{self._seed}/{self.exercise_of(item).name}/{item.name}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            module = getattr(item, "module", None)
+            if module is not None:
+                payload.by_value(module)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        decisive = call.when == "call" or (call.when == "setup" and not report.passed)
+        if decisive and not report.skipped:
+            self._record(item, call)
+        return report
+
+    def _record(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        exercise = self.exercise_of(item)
+        error = call.excinfo.value if call.excinfo is not None else None
+        if isinstance(error, SandboxError):  # ours to mend, not a verdict on anyone
+            self.broken = error
+            item.session.shouldstop = str(error)
+            return
+        if isinstance(error, Stopped):
+            self._stopped.setdefault(exercise.name, error)
+        weight = item.get_closest_marker("weight")
+        verdict, hint, defect = judge(error)
+        result = TestResult(
+            name=item.name,
+            public=item.path.parent.parent.name == "checks",
+            verdict=verdict,
+            weight=float(weight.args[0]) if weight is not None else 1.0,
+            requirement=first_line(inspect.getdoc(getattr(item, "function", None)) or ""),
+            hint=hint,
+            detail="" if error is None else "".join(traceback.format_exception_only(error)).strip(),
+            seconds=round(call.duration, 4),
+            seed=self.seed_of(item),
+            defect=defect,
+        )
+        self.results[exercise.name].append(result)
+
+
+def judge(error: BaseException | None) -> tuple[Verdict, str, bool]:
+    """Verdict, safe hint, and whether the grader is at fault, for what a test raised."""
+    if error is None:
+        return Verdict.PASS, "", False
+    if isinstance(error, NotAttempted):
+        return Verdict.NOT_ATTEMPTED, "Not attempted yet.", False
+    if isinstance(error, Stopped):
+        words = {Verdict.TIMED_OUT: "It did not end in time.", Verdict.CRASHED: "It crashed."}
+        return error.verdict, words[error.verdict], False
+    if isinstance(error, Mismatch | StudentError):
+        return Verdict.FAIL, error.hint, False
+    if isinstance(error, AssertionError):
+        return Verdict.FAIL, "", False
+    return Verdict.FAIL, "The answer could not be compared.", True
+
+
+def first_line(text: str) -> str:
+    """The first line of `text`."""
+    return text.strip().splitlines()[0] if text.strip() else ""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("gradetape", "grading one submission")
+    group.addoption(OPTION, type=Path, metavar="PATH", help="grade this notebook in the sandbox")
+    group.addoption("--course", type=Path, metavar="DIR", help="the course folder (default: here)")
+    group.addoption(
+        "--isolation", choices=("strict", "open"), default="strict",
+        help="open: grade even where this machine lacks a layer of confinement",
+    )  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
+    path = config.getoption(OPTION, None)
+    if path is None:
+        return
+    from autograder.session import open_session
+
+    if config.option.importmode == "prepend":
+        config.option.importmode = "importlib"
+    root = config.getoption("--course") or Path.cwd()
+    try:
+        session = open_session(path, root, isolation=config.getoption("--isolation"))
+    except UserError as error:
+        raise pytest.UsageError(str(error)) from None
+    config.add_cleanup(session.close)
+    config.pluginmanager.register(session.plugin, "gradetape-submission")
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        config.args = session.plugin.files
+
+
+def run_in_process(plugin: SubmissionPlugin, root: Path) -> int:
+    """Run the session quietly in this process; its results are in ``plugin.results``."""
+    quiet = [f"-pno:{name}" for name in _UNUSED]
+    arguments = [f"--rootdir={root}", "-c", "/dev/null", "--import-mode=importlib", "-Wignore"]
+    with payload.without_tensorflow():
+        return int(pytest.main([*arguments, *quiet, "-s", *plugin.files], plugins=[_Marks, plugin]))
+
+
+class _Marks:
+    @staticmethod
+    def pytest_configure(config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
+
+
+_UNUSED = """
+    cacheprovider terminal terminalreporter logging faulthandler doctest junitxml pastebin
+    stepwise recwarn unraisableexception threadexception debugging hypothesispytest
+    gradetape
+""".split()

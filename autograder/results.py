@@ -1,0 +1,170 @@
+"""Typed results of grading, and their JSON form.
+
+Scores are computed here and nowhere else, from verdicts that were decided outside the sandbox.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+
+import msgspec
+
+
+class Verdict(StrEnum):
+    """What was decided about a test or an exercise."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    TIMED_OUT = "timed out"
+    CRASHED = "crashed"
+    NOT_ATTEMPTED = "not attempted"
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """Something about a submission that a person may want to look at.
+
+    Parameters
+    ----------
+    code
+        Short stable name, for filters: ``"tampered"``, ``"missing-cell"``.
+    sentence
+        One plain sentence: what was found, where, what was done about it.
+    """
+
+    code: str
+    sentence: str
+
+
+class TestResult(msgspec.Struct, frozen=True):
+    """One test of one exercise.
+
+    Parameters
+    ----------
+    name
+        Name of the test function, with its parameters in brackets.
+    public
+        True for a check that students have, False for a hidden grader.
+    requirement
+        The rule that the test stands for, in words for the student.
+    hint
+        What a student may be told: no hidden input, no expected value. Empty if it passed.
+    detail
+        The whole message, for the instructor.
+    seed
+        Seed of the hidden inputs; the same seed makes the same case again.
+    defect
+        True if the grader itself failed rather than the student's answer.
+    """
+
+    __test__ = False  # not a test case, whatever its name
+
+    name: str
+    public: bool
+    verdict: Verdict
+    weight: float = 1.0
+    requirement: str = ""
+    hint: str = ""
+    detail: str = ""
+    seconds: float = 0.0
+    seed: int = 0
+    defect: bool = False
+
+
+class Misconception(msgspec.Struct, frozen=True):
+    """A known wrong idea whose answers equal the student's on the same inputs."""
+
+    name: str
+    sentence: str
+    hint: str
+
+
+class ExerciseResult(msgspec.Struct):
+    """One graded cell: its tests, and the score that follows from them.
+
+    Parameters
+    ----------
+    name
+        The exercise, or the grade id of an ordinary nbgrader test cell.
+    cell
+        Grade id of the test cell that holds the points.
+    score
+        Points, or None where a person has to grade.
+    """
+
+    name: str
+    cell: str
+    max_score: float
+    score: float | None
+    verdict: Verdict
+    tests: list[TestResult] = []
+    misconception: Misconception | None = None
+    note: str = ""
+
+
+class SubmissionResult(msgspec.Struct):
+    """One student's notebook.
+
+    Parameters
+    ----------
+    status
+        ``"graded"``, ``"missing"`` (no notebook), ``"unreadable"`` (no usable notebook) or
+        ``"failed"`` (grading itself broke; the reason says how).
+    layers, missing_layers
+        Layers of confinement that held, and those of the required set that did not.
+    """
+
+    student: str
+    assignment: str
+    notebook: str
+    status: str
+    score: float
+    max_score: float
+    exercises: list[ExerciseResult] = []
+    flags: list[Flag] = []
+    reason: str = ""
+    layers: list[str] = []
+    missing_layers: list[str] = []
+    seconds: float = 0.0
+    key: str = ""
+
+    def to_json(self) -> bytes:
+        """The result as JSON."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, text: bytes | str) -> SubmissionResult:
+        """The result that `to_json` wrote; raises `msgspec.ValidationError` for anything else."""
+        return msgspec.json.decode(text, type=cls)
+
+
+def score(points: float, tests: list[TestResult]) -> float:
+    """Points x passed weight / total weight: finite, and between 0 and `points`."""
+    total = math.fsum(test.weight for test in tests)
+    if not tests or total <= 0:
+        return 0.0
+    passed = math.fsum(test.weight for test in tests if test.verdict is Verdict.PASS)
+    return clamp(points if passed == total else points * passed / total, points)
+
+
+def clamp(value: float, points: float) -> float:
+    """`value` between 0 and `points`; anything that is not finite counts 0."""
+    return min(max(value, 0.0), points) if math.isfinite(value) else 0.0
+
+
+def verdict(tests: list[TestResult]) -> Verdict:
+    """The exercise's verdict: the gravest of its tests'.
+
+    "Not attempted" holds only where no test passed and none found an answer to judge.
+    """
+    verdicts = {test.verdict for test in tests}
+    if not verdicts:
+        return Verdict.NOT_ATTEMPTED
+    if verdicts == {Verdict.PASS}:
+        return Verdict.PASS
+    if verdicts == {Verdict.NOT_ATTEMPTED}:
+        return Verdict.NOT_ATTEMPTED
+    for grave in (Verdict.TIMED_OUT, Verdict.CRASHED):
+        if grave in verdicts:
+            return grave
+    return Verdict.FAIL

@@ -1,0 +1,78 @@
+"""What a grader learns from the sandbox."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+Status = Literal["ok", "error", "timeout", "crashed", "memory"]
+
+
+class SandboxError(Exception):
+    """The sandbox itself could not do its work; the student is not to blame."""
+
+
+class IsolationError(SandboxError):
+    """This machine cannot give a layer of isolation that was asked for."""
+
+
+class CellOutcome(msgspec.Struct, frozen=True):
+    """What became of a cell.
+
+    Parameters
+    ----------
+    status
+        ``"ok"``; ``"error"``, an exception left the cell; ``"timeout"``; ``"crashed"``, the process
+        ended or sent nonsense; ``"memory"``, it grew beyond its limit.
+    outputs
+        nbformat-4 output dictionaries.
+    execution_count
+        The cell's number, from 1.
+    error_name, error_value
+        Class and message of the exception.
+    seconds
+        Wall time.
+    note
+        One plain sentence if the status needs one.
+    """
+
+    status: Status
+    outputs: list[dict[str, Any]] = []
+    execution_count: int | None = None
+    error_name: str | None = None
+    error_value: str | None = None
+    seconds: float = 0.0
+    note: str = ""
+
+
+class ProbeError(msgspec.Struct, frozen=True):
+    """The exception that left a probe.
+
+    Parameters
+    ----------
+    types
+        Names of its classes, most specific first, without ``object``.
+    message
+        Its message, cut to a few thousand characters.
+    line, function
+        The innermost place in a cell of the student's, if there is one.
+    where
+        ``"student"`` if a frame of the student's was under way, else ``"probe"``.
+    """
+
+    types: tuple[str, ...]
+    message: str
+    line: int | None = None
+    function: str | None = None
+    where: Literal["student", "probe"] = "probe"
+
+
+class ProbeOutcome(msgspec.Struct, frozen=True):
+    """What became of a probe: its data if the status is ``"ok"``, else why there is none."""
+
+    status: Status
+    value: Any = None
+    error: ProbeError | None = None
+    seconds: float = 0.0
+    note: str = ""

@@ -1,0 +1,210 @@
+"""A worker: one forked, confined process that runs one student's notebook and answers probes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import re
+import shutil
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from autograder import wire
+from autograder.sandbox import confinement, messages
+from autograder.sandbox.messages import CellAnswer, Hello, ProbeAnswer, RunCell, RunProbe, Setup
+from autograder.sandbox.outcomes import ProbeError
+from autograder.sandbox.outputs import encode_outputs
+from autograder.sandbox.shell import CellRunner, safe_str
+from course.student import run_probe
+
+MAX_REQUEST_BYTES = 512 * 2**20
+_CELL_IN_TEXT = re.compile(r'File "(<ipython-input-[^"]{1,100})", line (\d{1,9}), in (\w{1,100})')
+
+
+def serve(connection: socket.socket, folder: str, runner: CellRunner, *, gpu: bool) -> None:
+    """Prepare and confine this process, greet, then answer requests until the grader hangs up."""
+    setup = messages.decode_setup(_receive(connection))
+    try:
+        layers, missing = _prepare(setup, connection.fileno(), folder, runner, gpu)
+    except Exception as error:
+        failure = f"A sandbox could not be made: {type(error).__name__}: {error}"
+        connection.sendall(messages.frame(Hello(os.getpid(), folder, (), (), failure)))
+        return
+    connection.sendall(messages.frame(Hello(os.getpid(), folder, layers, missing)))
+    if missing and setup.strict:
+        return
+    _forget_the_grader()
+    _seed(setup.seed, gpu)
+    _Worker(connection, runner, setup.limits.output_bytes, setup.limits.answer_bytes).loop()
+
+
+def _prepare(
+    setup: Setup, connection: int, folder: str, runner: CellRunner, gpu: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    os.mkdir(folder, 0o700)
+    if setup.files is not None:
+        shutil.copytree(setup.files, folder, dirs_exist_ok=True)
+    confinement.keep_only({*range(3), connection})
+    runner.descriptors.redirect(folder)
+    return confinement.confine(folder, setup.limits, gpu=gpu, without=setup.without)
+
+
+class _Worker:
+    def __init__(
+        self, connection: socket.socket, runner: CellRunner, output_bytes: int, answer_bytes: int
+    ) -> None:
+        self._connection = connection
+        self._runner = runner
+        self._output_bytes = output_bytes
+        self._answer_bytes = answer_bytes
+
+    def loop(self) -> None:
+        while True:
+            try:
+                request = messages.decode_request(_receive(self._connection))
+            except EOFError:
+                return
+            answer = self._cell(request) if isinstance(request, RunCell) else self._probe(request)
+            self._connection.sendall(messages.frame(answer))
+
+    def _cell(self, request: RunCell) -> CellAnswer:
+        outcome: list[Any] = [[], KeyboardInterrupt(), 0]
+        self._interruptibly(lambda: outcome.__setitem__(
+            slice(None), self._runner.run(request.source, self._output_bytes)))  # fmt: skip
+        outputs, error, count = outcome
+        self._runner.quiet()
+        self._runner.descriptors.restore()
+        name = None if error is None else type(error).__name__[:200]
+        text = None if error is None else _text(safe_str(error))
+        return CellAnswer(request.number, count, name, text, encode_outputs(outputs))
+
+    def _probe(self, request: RunProbe) -> ProbeAnswer:
+        answer = ProbeAnswer(request.number, ProbeError(("KeyboardInterrupt",), ""), None)
+
+        def run() -> None:
+            nonlocal answer
+            try:
+                function, args, kwargs = pickle.loads(request.payload)
+                value = run_probe(function, self._runner.shell.user_ns, args, kwargs)
+                data = memoryview(wire.encode(value, self._answer_bytes))
+                answer = ProbeAnswer(request.number, None, data)
+            except BaseException as error:
+                answer = ProbeAnswer(request.number, self._describe(error), None)
+
+        self._interruptibly(run)
+        self._runner.quiet()
+        self._runner.drop_descriptors()
+        return answer
+
+    def _interruptibly(self, run: Callable[[], None]) -> None:
+        """Call `run`; an interrupt that arrives at any other time is dropped."""
+        try:
+            try:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+                run()
+            finally:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def _describe(self, error: BaseException) -> ProbeError:
+        line, function = self._place(error)
+        names = [_text(cls.__name__[:200]) for cls in type(error).__mro__ if cls is not object]
+        return ProbeError(
+            types=tuple(names[:50]),
+            message=_text(_last_words(safe_str(error))),
+            line=line,
+            function=function,
+            where="probe" if line is None else "student",
+        )
+
+    def _place(self, error: BaseException) -> tuple[int | None, str | None]:
+        """The innermost frame in a cell, from the traceback or from AutoGraph's text."""
+        found: tuple[int | None, str | None] = (None, None)
+        traceback = error.__traceback__
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            if self._runner.is_cell(code.co_filename):
+                found = traceback.tb_lineno, code.co_name
+            traceback = traceback.tb_next
+        for filename, line, name in _CELL_IN_TEXT.findall(safe_str(error, 20_000)):
+            if self._runner.is_cell(filename):
+                found = int(line), name
+        return found[0], None if found[1] == "<module>" else found[1]
+
+
+def _last_words(text: str) -> str:
+    """An error's message without the stack that AutoGraph or Keras writes in front of it."""
+    if "in user code:" not in text:
+        return text
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else text
+
+
+def _text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _receive(connection: socket.socket) -> bytes:
+    (length,) = messages.HEADER.unpack(_exactly(connection, messages.HEADER.size))
+    if length > MAX_REQUEST_BYTES:
+        raise EOFError
+    return bytes(_exactly(connection, length))
+
+
+def _exactly(connection: socket.socket, size: int) -> bytearray:
+    buffer = bytearray(size)
+    view = memoryview(buffer)
+    while view:
+        received = connection.recv_into(view)
+        if not received:
+            raise EOFError
+        view = view[received:]
+    return buffer
+
+
+def _forget_the_grader() -> None:
+    """Take this package out of reach of ``import``; its functions stay with those who hold them."""
+    from autograder.sandbox import places
+
+    sys.path[:] = places.import_path()
+    sys.path_importer_cache.clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
+        del sys.modules[name]
+
+
+def _seed(seed: int, gpu: bool) -> None:
+    if "keras" in sys.modules:
+        import keras
+
+        keras.utils.set_random_seed(seed)
+    else:
+        random.seed(seed)
+    if gpu:
+        import tensorflow as tf
+
+        for device in tf.config.list_physical_devices("GPU"):
+            tf.config.experimental.set_memory_growth(device, True)
+        tf.config.experimental.enable_tensor_float_32_execution(False)
+        tf.config.experimental.enable_op_determinism()
+
+
+def run_and_exit(
+    connection: socket.socket, folder: str, runner: CellRunner, *, gpu: bool
+) -> None:
+    """`serve`, then end this process without the cleaning up that belongs to the server."""
+    code = 1
+    try:
+        serve(connection, folder, runner, gpu=gpu)
+        code = 0
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        code = 0
+    except BaseException:  # in the server's log, unless the worker is confined already
+        traceback.print_exc(file=sys.__stderr__)
+    finally:
+        os._exit(code)

@@ -1,0 +1,11 @@
+# misconception: returns a pair, the loss and the predictions
+# hint: Look up in the docstring what the result is.
+# killed by: test_one_step
+@tf.function
+def train_step(model, optimizer, loss_fn, x, y):
+    with tf.GradientTape() as tape:
+        predictions = model(x, training=True)
+        loss = loss_fn(y, predictions)
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    return loss, predictions

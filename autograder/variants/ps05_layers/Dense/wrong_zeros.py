@@ -1,0 +1,20 @@
+# misconception: starts from a matrix of zeros
+# hint: Units that start alike stay alike.
+# killed by: test_weights_at_the_start
+class Dense(keras.layers.Layer):
+    def __init__(self, units, use_bias=True, activation=None, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.use_bias = use_bias
+        self.activation = keras.activations.get(activation)
+
+    def build(self, input_shape):
+        self.w = self.add_weight(shape=(input_shape[-1], self.units), initializer="zeros")
+        if self.use_bias:
+            self.b = self.add_weight(shape=(self.units,), initializer="zeros", name="b")
+
+    def call(self, inputs):
+        outputs = tf.matmul(inputs, self.w)
+        if self.use_bias:
+            outputs = outputs + self.b
+        return self.activation(outputs)

@@ -1,0 +1,25 @@
+# misconception: clips the gradient times the learning rate
+# hint: What is clipped first, the gradient or the step?
+# killed by: test_gradients_are_clipped_one_by_one
+class Momentum:
+    def __init__(self, lr=0.01, beta=0.9, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.beta = beta
+        self.clipnorm = clipnorm
+        self.velocities = {}
+
+    def build(self, variables):
+        for variable in variables:
+            self.velocities[variable.ref()] = tf.Variable(tf.zeros_like(variable))
+
+    def apply_gradients(self, grads_and_vars):
+        for gradient, variable in grads_and_vars:
+            if gradient is None:
+                continue
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            velocity = self.velocities[variable.ref()]
+            change = rate * gradient
+            if self.clipnorm is not None:
+                change = tf.clip_by_norm(change, self.clipnorm)
+            velocity.assign(self.beta * velocity - change)
+            variable.assign_add(velocity)

@@ -1,0 +1,26 @@
+# misconception: moves every variable it was built with, also those not among the pairs
+# hint: Only the variables that are handed over take a step.
+# killed by: test_others_are_left_alone
+class Momentum:
+    def __init__(self, lr=0.01, beta=0.9, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.beta = beta
+        self.clipnorm = clipnorm
+        self.velocities = {}
+
+    def build(self, variables):
+        for variable in variables:
+            self.velocities[variable.ref()] = tf.Variable(tf.zeros_like(variable))
+        self.variables = list(variables)
+
+    def apply_gradients(self, grads_and_vars):
+        for gradient, variable in grads_and_vars:
+            if gradient is None:
+                continue
+            if self.clipnorm is not None:
+                gradient = tf.clip_by_norm(gradient, self.clipnorm)
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            velocity = self.velocities[variable.ref()]
+            velocity.assign(self.beta * velocity - rate * gradient)
+        for variable in self.variables:
+            variable.assign_add(self.velocities[variable.ref()])

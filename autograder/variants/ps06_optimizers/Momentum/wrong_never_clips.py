@@ -1,0 +1,22 @@
+# misconception: never clips
+# hint: What is `clipnorm` for?
+# killed by: test_gradients_are_clipped_one_by_one
+class Momentum:
+    def __init__(self, lr=0.01, beta=0.9, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.beta = beta
+        self.clipnorm = clipnorm
+        self.velocities = {}
+
+    def build(self, variables):
+        for variable in variables:
+            self.velocities[variable.ref()] = tf.Variable(tf.zeros_like(variable))
+
+    def apply_gradients(self, grads_and_vars):
+        for gradient, variable in grads_and_vars:
+            if gradient is None:
+                continue
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            velocity = self.velocities[variable.ref()]
+            velocity.assign(self.beta * velocity - rate * gradient)
+            variable.assign_add(velocity)

@@ -1,0 +1,275 @@
+"""Runs the public tests of one exercise in this process, and survives whatever the code does.
+
+The tests run in a thread of their own, so that an endless loop can be interrupted without the
+notebook's kernel: an exception is raised in that thread from outside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import linecache
+import os
+import sys
+import threading
+import time
+import zlib
+from collections.abc import Generator, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from course.check_result import CheckResult, Status, TestOutcome
+from course.diagnosis import Mismatch
+from course.student import LocalStudent, NotAttempted, NotDefined, StudentError, is_cell_file
+
+#: How long after its deadline a thread may take to notice it, in seconds.
+GRACE = 3.0
+_OUTPUT_LIMIT = 2000
+
+
+class _InterruptedCheck(BaseException):
+    """Raised in the thread of a check that ran past its deadline."""
+
+
+class _ProcessExit(BaseException):
+    """Raised in place of ending the process."""
+
+
+def run_check(path: Path, namespace: Mapping[str, Any], deadline: float) -> CheckResult:
+    """Run the tests of one file against what a notebook defines.
+
+    Parameters
+    ----------
+    path
+        A file ``test_<exercise>.py``.
+    namespace
+        The notebook's variables.
+    deadline
+        Seconds that all tests together may take.
+    """
+    recorder = _Recorder(path, namespace)
+    streams = sys.stdout, sys.stderr
+    with _process_kept_alive(), _plain_environment():
+        worker = threading.Thread(target=recorder.run, name="check", daemon=True)
+        worker.start()
+        try:
+            stuck = _wait(worker, recorder, deadline)
+        except KeyboardInterrupt:  # the student interrupted the kernel: end the thread as well
+            recorder.timed_out = True
+            _raise_in(worker, _InterruptedCheck)
+            worker.join(GRACE)
+            raise
+        finally:
+            sys.stdout, sys.stderr = streams  # a thread that hangs leaves its capture behind
+    return recorder.result(deadline, stuck)
+
+
+def _wait(worker: threading.Thread, recorder: _Recorder, deadline: float) -> bool:
+    """Wait for a check and interrupt it at its deadline; True if it cannot be interrupted."""
+    worker.join(deadline)
+    give_up = time.monotonic() + GRACE
+    while worker.is_alive() and time.monotonic() < give_up:
+        recorder.timed_out = True
+        if recorder.running is not None:
+            _raise_in(worker, _InterruptedCheck)
+        worker.join(0.05)
+    return worker.is_alive()
+
+
+def _raise_in(thread: threading.Thread, error: type[BaseException]) -> None:
+    """Raise `error` in another thread, at its next Python instruction."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+        ctypes.c_ulong(thread.ident or 0), ctypes.py_object(error)
+    )
+
+
+@contextlib.contextmanager
+def _process_kept_alive() -> Iterator[None]:
+    """While active, ending the process raises an exception in its place."""
+
+    def refuse(name: str) -> Any:
+        def ended(*_args: Any) -> None:
+            raise _ProcessExit(f"`os.{name}`")
+
+        return ended
+
+    originals = {name: getattr(os, name) for name in ("_exit", "abort")}
+    for name in originals:
+        setattr(os, name, refuse(name))
+    try:
+        yield
+    finally:
+        for name, original in originals.items():
+            setattr(os, name, original)
+
+
+@contextlib.contextmanager
+def _plain_environment() -> Iterator[None]:
+    """While active, no environment variable brings plugins or options into pytest."""
+    names = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    kept = {name: os.environ.pop(name, None) for name in (*names, "PYTEST_CURRENT_TEST")}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+# what a check has no use for, and what would watch over threads and signals of the notebook
+_WITHOUT = (
+    "cacheprovider debugging doctest faulthandler junitxml legacypath logging pastebin setuponly"
+    " setupplan stepwise terminalreporter threadexception unraisableexception warnings"
+).split()
+
+
+class _Recorder:
+    """A pytest plugin: brings the fixtures, keeps the outcomes."""
+
+    def __init__(self, path: Path, namespace: Mapping[str, Any]) -> None:
+        self._path = path
+        self._namespace = namespace
+        self._titles: dict[str, str] = {}
+        self._outcomes: dict[str, TestOutcome] = {}
+        self._trouble = ""
+        self.running: str | None = None
+        self.timed_out = False
+
+    def run(self) -> None:
+        """Run the tests; the target of the thread."""
+        arguments = ["-c", os.devnull, "--rootdir", str(self._path.parent), "--noconftest"]
+        arguments += ["--import-mode=importlib", "--capture=sys", "--strict-markers"]
+        arguments += [text for name in _WITHOUT for text in ("-p", f"no:{name}")]
+        try:
+            pytest.main([*arguments, str(self._path)], plugins=[self])
+        except BaseException as error:  # the thread has no one above it to tell
+            self._trouble = self._trouble or f"{type(error).__name__}: {error}"
+
+    def result(self, deadline: float, stuck: bool) -> CheckResult:
+        """What became of the tests, when the thread has ended or was given up."""
+        outcomes = []
+        for name, title in self._titles.items():
+            outcome = self._outcomes.get(name)
+            if outcome is None and name == self.running:
+                outcome = TestOutcome(name, title, "failed", (_late(deadline, stuck),))
+            outcomes.append(outcome or TestOutcome(name, title, "not run"))
+        notes = []
+        if stuck:
+            notes.append(
+                "Your code is still running and cannot be interrupted from here: restart the"
+                " kernel,"
+                " then look for a loop or a wait that never ends."
+            )
+        if not outcomes or (self._trouble and not self.timed_out):
+            notes.append(
+                f"The check itself could not be run ({self._trouble or 'it holds no test'}):"
+                " please tell your instructor."
+            )
+        return CheckResult(self._path.stem.removeprefix("test_"), outcomes, tuple(notes))
+
+    @pytest.fixture
+    def student(self) -> LocalStudent:
+        """The notebook that the check runs in."""
+        return LocalStudent(self._namespace)
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Random numbers, the same in every run of a test."""
+        name = f"{self._path.parent.name}/{self._path.stem}/{request.node.name}"
+        return np.random.default_rng(zlib.crc32(name.encode()))
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "weight(points): share of the exercise's points")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._trouble = str(report.longrepr).strip().splitlines()[-1]
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self._titles = {item.name: _title(item) for item in session.items}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
+        self.running = item.name
+        try:
+            yield
+        finally:
+            if not self.timed_out:
+                self.running = None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if self.timed_out:
+            item.session.shouldstop = "deadline"
+        if call.excinfo is None or report.skipped:
+            if report.when == "call":
+                self._record(item.name, "passed" if report.passed else "not run", ())
+        elif not (self.timed_out and item.name == self.running):  # else `result` says it
+            status, messages = _explain(call.excinfo.value)
+            self._record(item.name, status, messages, report.capstdout)
+        return report
+
+    def _record(
+        self, name: str, status: Status, messages: tuple[str, ...], output: str = ""
+    ) -> None:
+        if len(output) > _OUTPUT_LIMIT:
+            output = f"{output[:_OUTPUT_LIMIT]}\n... ({len(output)} characters)"
+        self._outcomes[name] = TestOutcome(name, self._titles[name], status, messages, output)
+
+
+def _title(item: pytest.Item) -> str:
+    """The requirement: the test's docstring, or its name in words."""
+    text = (getattr(getattr(item, "obj", None), "__doc__", None) or "").strip()
+    if not text:
+        return item.name.removeprefix("test_").replace("_", " ")
+    title = " ".join(text.split("\n\n")[0].split())
+    return f"{title} ({item.callspec.id})" if hasattr(item, "callspec") else title
+
+
+def _late(deadline: float, stuck: bool) -> str:
+    interrupted = "" if stuck else " and was interrupted"
+    return (
+        f"Your code did not finish within {deadline:g} seconds{interrupted}: look for a loop that"
+        " never ends."
+    )
+
+
+def _explain(error: BaseException) -> tuple[Status, tuple[str, ...]]:
+    """Status and sentences for what a test raised."""
+    if isinstance(error, NotDefined):
+        return "not attempted", (f"{error}: run the cell that defines it first.",)
+    if isinstance(error, NotAttempted):
+        return "not attempted", ("Write your answer in place of `raise NotImplementedError()`.",)
+    if isinstance(error, Mismatch):
+        parts = (error.finding, error.cause, error.details)
+        return "failed", tuple(part for part in parts if part) or (error.requirement,)
+    if isinstance(error, StudentError):
+        return "failed", (str(error), *_source_line(error.__cause__))
+    if isinstance(error, _ProcessExit):
+        return "failed", (f"Your code ends Python with {error}; remove that call.",)
+    if isinstance(error, SystemExit):
+        return "failed", ("Your code ends Python with `exit()` or `sys.exit()`; remove that call.",)
+    if isinstance(error, AssertionError):
+        return "failed", (str(error) or "The requirement does not hold.",)
+    text = f"This test could not be run ({type(error).__name__}: {error}); tell your instructor."
+    return "failed", (text,)
+
+
+def _source_line(error: BaseException | None) -> tuple[str, ...]:
+    """The line of the student's cell in which an error arose."""
+    line = ""
+    traceback = error.__traceback__ if error else None
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if is_cell_file(code.co_filename):
+            line = linecache.getline(code.co_filename, traceback.tb_lineno).strip() or line
+        traceback = traceback.tb_next
+    return (f"That line is: {line}",) if line else ()

@@ -1,0 +1,153 @@
+"""Which TensorFlow operations a function uses, however they were reached.
+
+Both functions are for use inside a probe. What is forbidden in an exercise is told by the op types
+of the traced graph (a built-in softmax shows as ``Softmax``), not by reading source text.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from course.diagnosis import Mismatch, sentence
+
+
+class DisabledError(RuntimeError):
+    """A function that an exercise asks to do without was called."""
+
+
+def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> list[str]:
+    """Op types in the traced graph of ``function(*args, **kwargs)``, nested functions included.
+
+    Parameters
+    ----------
+    function
+        A Python function or a `tf.function`.
+    *args, **kwargs
+        Arguments of the call; tensors and arrays become placeholders.
+
+    Returns
+    -------
+    list of str
+        Sorted, each type once.
+    """
+    import tensorflow as tf
+
+    traceable: Any = function
+    if not hasattr(function, "get_concrete_function"):
+        traceable = tf.function(function)
+    definition = traceable.get_concrete_function(*args, **kwargs).graph.as_graph_def()
+    library = {nested.signature.name: nested.node_def for nested in definition.library.function}
+    types: set[str] = set()
+    pending: list[Iterable[Any]] = [definition.node]
+    while pending:
+        for node in pending.pop():
+            types.add(node.op)
+            for callee in _callees(node):
+                if callee in library:
+                    pending.append(library.pop(callee))
+    return sorted(types - _PLUMBING)
+
+
+_PLUMBING = frozenset({"Placeholder", "NoOp"})
+
+
+def _callees(node: Any) -> Iterator[str]:
+    """Names of the functions that a node refers to: those in its attributes, and its own op."""
+    yield node.op
+    for attribute in node.attr.values():
+        if attribute.HasField("func"):
+            yield attribute.func.name
+        for entry in attribute.list.func:
+            yield entry.name
+
+
+def assert_operations(
+    found: Collection[str],
+    *,
+    forbidden: Collection[str] = (),
+    required: Collection[str] = (),
+    what: str = "the function",
+) -> None:
+    """Require that a graph uses none of the `forbidden` op types and each of the `required` ones.
+
+    Parameters
+    ----------
+    found
+        What `graph_operations` returned.
+    forbidden, required
+        Op types, such as "Softmax".
+    """
+    __tracebackhide__ = True
+    present, details = set(found), f"Operations: {', '.join(sorted(found))}."
+    used = sorted(present & set(forbidden))
+    if used:
+        raise Mismatch(
+            f"{sentence(what)} must be built from simpler operations.",
+            f"Its graph has {'an operation' if len(used) == 1 else 'operations'} that this exercise"
+            f" asks you to do without: {', '.join(used)}.",
+            "A ready-made function does the work, perhaps under another name.",
+            details,
+        )
+    missing = sorted(set(required) - present)
+    if missing:
+        raise Mismatch(
+            f"{sentence(what)} must use certain operations.",
+            f"Its graph has no operation of type {', '.join(missing)}.",
+            "The work is done outside TensorFlow, or by other operations.",
+            details,
+        )
+
+
+@contextmanager
+def disabled(*names: str) -> Iterator[None]:
+    """While active, calling one of the named functions or classes raises `DisabledError`.
+
+    Parameters
+    ----------
+    *names
+        Dotted names such as "tensorflow.nn.softmax" or "keras.layers.Dense".
+
+    Raises
+    ------
+    LookupError
+        If there is nothing of this name.
+    """
+    replaced: list[tuple[Any, str, Any]] = []
+    try:
+        for name in names:
+            owner, attribute = _locate(name)
+            original = getattr(owner, attribute)
+            replaced.append((owner, attribute, original))
+            setattr(owner, attribute, _refusal(name, original))
+        yield
+    finally:
+        for owner, attribute, original in reversed(replaced):
+            setattr(owner, attribute, original)
+
+
+def _locate(name: str) -> tuple[Any, str]:
+    first, *rest = name.split(".")
+    *path, attribute = rest or [""]
+    owner: Any = importlib.import_module(first)
+    try:
+        for part in path:
+            owner = getattr(owner, part)
+        getattr(owner, attribute)
+    except AttributeError:
+        raise LookupError(
+            f'There is nothing named "{name}" to disable; check the spelling.'
+        ) from None
+    return owner, attribute
+
+
+def _refusal(name: str, original: Any) -> Any:
+    def refuse(self: Any = None, *_args: Any, **_kwargs: Any) -> Any:
+        raise DisabledError(f"`{name}` is not to be used in this exercise; write it yourself.")
+
+    if isinstance(original, type):
+        # a subclass, so that isinstance checks against the name still work
+        return type(original)(original.__name__, (original,), {"__init__": refuse})
+    return refuse
