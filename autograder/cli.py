@@ -38,10 +38,8 @@ def grade(
     ] = 300.0,
     isolation: Annotated[
         str,
-        typer.Option(
-            help="strict: refuse to run with less than the required confinement; open: run and say so."
-        ),
-    ] = "strict",  # fmt: skip
+        typer.Option(help="strict: run only with the required confinement; open: run and say so."),
+    ] = "strict",
     device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
     seed: Annotated[
         str, typer.Option(help="Text that hidden inputs are drawn from.")

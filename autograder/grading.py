@@ -11,8 +11,8 @@ from pathlib import Path
 from autograder.cohort import Job
 from autograder.errors import BadSubmission
 from autograder.layout import Layout
-from autograder.notebook import Source, load_source, read_notebook, sanitise
 from autograder.nbgrader_bridge.autograded import write_autograded, write_unreadable
+from autograder.notebook import Source, load_source, read_notebook, sanitise
 from autograder.results import ExerciseResult, Flag, SubmissionResult, Verdict
 from autograder.submission import grade_notebook
 

@@ -19,14 +19,11 @@ import numpy as np
 import pytest
 
 from autograder import payload
-from autograder.errors import UserError
 from autograder.results import TestResult, Verdict
 from autograder.run import NotebookRun
 from autograder.sandbox import SandboxError
 from course.diagnosis import Mismatch
 from course.student import Data, NotAttempted, Probe, Student, StudentError
-
-OPTION = "--submission"
 
 
 class Stopped(Exception):
@@ -189,36 +186,6 @@ def judge(error: BaseException | None) -> tuple[Verdict, str, bool]:
 def first_line(text: str) -> str:
     """The first line of `text`."""
     return text.strip().splitlines()[0] if text.strip() else ""
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("gradetape", "grading one submission")
-    group.addoption(OPTION, type=Path, metavar="PATH", help="grade this notebook in the sandbox")
-    group.addoption("--course", type=Path, metavar="DIR", help="the course folder (default: here)")
-    group.addoption(
-        "--isolation", choices=("strict", "open"), default="strict",
-        help="open: grade even where this machine lacks a layer of confinement",
-    )  # fmt: skip
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
-    path = config.getoption(OPTION, None)
-    if path is None:
-        return
-    from autograder.session import open_session
-
-    if config.option.importmode == "prepend":
-        config.option.importmode = "importlib"
-    root = config.getoption("--course") or Path.cwd()
-    try:
-        session = open_session(path, root, isolation=config.getoption("--isolation"))
-    except UserError as error:
-        raise pytest.UsageError(str(error)) from None
-    config.add_cleanup(session.close)
-    config.pluginmanager.register(session.plugin, "gradetape-submission")
-    if config.args_source is not pytest.Config.ArgsSource.ARGS:
-        config.args = session.plugin.files
 
 
 def run_in_process(plugin: SubmissionPlugin, root: Path) -> int:

@@ -144,7 +144,10 @@ def write_submissions(root: Path, count: int, seed: int = 0) -> None:
     rng = random.Random(seed)
     pools = {
         exercise: [references(load_source(layout.source(assignment)))[exercise]] * 4
-        + [variant_text(path) for path in sorted(layout.variants(assignment, exercise).glob("*.py"))]
+        + [
+            variant_text(path)
+            for path in sorted(layout.variants(assignment, exercise).glob("*.py"))
+        ]
         for exercise, assignment in CORE.items()
     }
     for number in range(count):

@@ -1,21 +1,14 @@
-"""One exercise by itself: the setup cell, an answer and the test cell, as a notebook to grade.
-
-Solution cells depend on the setup cell alone, so an exercise can be judged without the others.
-"""
+"""What there is to each exercise: setup cell, reference, stub, variants; and what is missing."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from autograder.audit.variants import Variant, load_variants
 from autograder.layout import Layout
 from autograder.notebook import Role, Source, SourceError, load_source, role_of
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
 
 MIN_WRONG = 6
 MIN_RIGHT = 3
@@ -75,41 +68,6 @@ def read_assignment(layout: Layout, assignment: str) -> AssignmentParts:
         missing.append(f'{assignment}.ipynb has no test cell such as `check("softmax")` with points')
     missing += _strays(layout, assignment, {exercise.name for exercise in exercises})
     return AssignmentParts(assignment, tuple(exercises), tuple(missing))
-
-
-def notebook_of(parts: ExerciseParts, answer: str) -> NotebookNode:
-    """A notebook that holds this exercise only, answered by the text `answer`."""
-    from nbformat import from_dict
-
-    return from_dict(
-        {
-            "cells": [
-                _cell("setup", parts.setup, locked=True),
-                _cell(parts.name, answer, solution=True),
-                _cell(f"test_{parts.name}", f'check("{parts.name}")', points=parts.points),
-            ],
-            "metadata": {},
-            "nbformat": 4,
-            "nbformat_minor": 5,
-        }
-    )
-
-
-def _cell(
-    grade_id: str, text: str, *, locked: bool = False, solution: bool = False,
-    points: float | None = None,
-) -> dict[str, object]:  # fmt: skip
-    graded = points is not None
-    nbgrader = {
-        "grade_id": grade_id, "grade": graded, "solution": solution,
-        "locked": locked or graded, "task": False, "schema_version": 3,
-    }  # fmt: skip
-    if graded:
-        nbgrader["points"] = points
-    return {
-        "cell_type": "code", "id": grade_id.replace("_", "-")[:64], "source": text,
-        "metadata": {"nbgrader": nbgrader}, "outputs": [], "execution_count": None,
-    }  # fmt: skip
 
 
 def _read_exercise(

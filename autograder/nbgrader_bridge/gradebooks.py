@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
 
 PATIENCE = 60.0
 """Seconds to wait for a locked database; nbgrader's 5 are few while formgrader is in use."""
+
+
+def open_gradebook(url: str, course: str = "") -> Gradebook:
+    """nbgrader's gradebook at `url`, which is created if need be."""
+    from nbgrader.api import Gradebook
+
+    wait_for_locks()
+    find_alembic()
+    return Gradebook(url, course)
+
+
+def find_alembic() -> None:
+    """Let nbgrader find ``alembic``, which it calls by name to create a gradebook.
+
+    It lies beside the interpreter, which need not be on the search path of a user who did not
+    activate the environment.
+    """
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    beside = str(Path(sys.executable).parent)
+    if beside not in folders:
+        os.environ["PATH"] = os.pathsep.join([*folders, beside])
 
 
 def wait_for_locks() -> None:

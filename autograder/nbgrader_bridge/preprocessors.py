@@ -88,7 +88,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
             nb,
             names["assignment"],
             layout,
-            warm.address(options.device),
+            warm.address("gpu" if options.device == "gpu" else "cpu"),
             options,
             student=names["student"],
             files=_data_files(self, names["assignment"]),

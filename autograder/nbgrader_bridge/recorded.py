@@ -6,18 +6,17 @@ The tables are nbgrader's (`nbgrader.api`), and they are only read.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from autograder.nbgrader_bridge.entries import Entry
 
 _SUBMISSIONS = """
-SELECT submitted_assignment.student_id, submitted_assignment.timestamp, assignment.duedate,
-       submitted_assignment.extension, submitted_notebook.late_submission_penalty,
-       submitted_notebook.id
+SELECT submitted_notebook.id, submitted_assignment.student_id, submitted_assignment.timestamp,
+       assignment.duedate, submitted_notebook.late_submission_penalty
 FROM submitted_notebook
 JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id
 JOIN assignment ON assignment.id = submitted_assignment.assignment_id
@@ -27,16 +26,50 @@ WHERE assignment.name = ? AND notebook.name = ?
 _GRADES = """
 SELECT grade.notebook_id, base_cell.name, grade.auto_score, grade.manual_score,
        grade.needs_manual_grade
-FROM grade JOIN base_cell ON base_cell.id = grade.cell_id
+FROM grade
+JOIN base_cell ON base_cell.id = grade.cell_id
+JOIN notebook ON notebook.id = base_cell.notebook_id
+WHERE notebook.name = ?
 """
 _COMMENTS = """
 SELECT comment.notebook_id, base_cell.name, comment.auto_comment
-FROM comment JOIN base_cell ON base_cell.id = comment.cell_id
+FROM comment
+JOIN base_cell ON base_cell.id = comment.cell_id
+JOIN notebook ON notebook.id = base_cell.notebook_id
+WHERE notebook.name = ?
 """
 
 
+@dataclass
+class _Recorded:
+    timestamp: datetime | None
+    lateness_matters: bool
+    grades: dict[str, tuple[float | None, float | None, bool]] = field(default_factory=dict)
+    comments: dict[str, str | None] = field(default_factory=dict)
+
+    def says(self, entry: Entry) -> bool:
+        return (
+            not self.lateness_matters
+            and entry.timestamp in (None, self.timestamp)
+            and self.grades.keys() == entry.scores.keys()
+            and all(unchanged(*self.grades[cell], score) for cell, score in entry.scores.items())
+            and entry.comments.items() <= self.comments.items()
+        )
+
+
+def unchanged(
+    auto_score: float | None, manual_score: float | None, needs_manual: bool, score: float | None
+) -> bool:
+    """Whether recording `score` would leave a grade as it is.
+
+    A grade that a person has given, and perhaps looked at again, is left alone as long as the
+    automatic score is the same.
+    """
+    return auto_score == score and (manual_score is not None or needs_manual == (score is None))
+
+
 def not_yet_recorded(path: Path | None, assignment: str, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that would change the gradebook; all of them where that cannot be told.
+    """The entries that may change the gradebook; all of them where that cannot be told.
 
     Parameters
     ----------
@@ -46,46 +79,35 @@ def not_yet_recorded(path: Path | None, assignment: str, entries: Sequence[Entry
     if path is None or not path.is_file() or not entries:
         return list(entries)
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=60)) as database:
-            known = _read(database, assignment, {entry.notebook for entry in entries})
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=60)) as database:
+            known = {
+                name: _read(database, assignment, name)
+                for name in {entry.notebook for entry in entries}
+            }
     except sqlite3.Error:
         return list(entries)
     return [
-        entry for entry in entries if known.get((entry.notebook, entry.student)) != _wanted(entry)
+        entry
+        for entry in entries
+        if (recorded := known[entry.notebook].get(entry.student)) is None
+        or not recorded.says(entry)
     ]
 
 
-def _read(
-    database: sqlite3.Connection, assignment: str, notebooks: Iterable[str]
-) -> dict[tuple[str, str], Any]:
-    grades: dict[str, dict[str, Any]] = {}
-    manual: set[tuple[str, str]] = set()
-    for notebook_id, cell, auto, by_hand, open_ in database.execute(_GRADES):
-        if by_hand is not None:
-            manual.add((notebook_id, cell))
-        due = bool(open_) if by_hand is None else not open_
-        grades.setdefault(notebook_id, {})[cell] = (auto, due)
-    comments: dict[str, dict[str, Any]] = {}
-    for notebook_id, cell, comment in database.execute(_COMMENTS):
-        comments.setdefault(notebook_id, {})[cell] = comment
-    known: dict[tuple[str, str], Any] = {}
-    for notebook in notebooks:
-        for row in database.execute(_SUBMISSIONS, (assignment, notebook)):
-            student, timestamp, duedate, extension, penalty, identity = row
-            if penalty is not None or (duedate is not None and timestamp is not None):
-                continue  # lateness is for nbgrader's plugin to judge
-            moment = datetime.fromisoformat(timestamp) if timestamp else None
-            known[notebook, student] = (
-                moment,
-                grades.get(identity, {}),
-                comments.get(identity, {}),
-            )
-    return known
-
-
-def _wanted(entry: Entry) -> Any:
-    return (
-        entry.timestamp,
-        {cell: (score, score is None) for cell, score in entry.scores.items()},
-        dict(entry.comments),
-    )
+def _read(database: sqlite3.Connection, assignment: str, notebook: str) -> dict[str, _Recorded]:
+    by_student: dict[str, _Recorded] = {}
+    by_id: dict[str, _Recorded] = {}
+    for row in database.execute(_SUBMISSIONS, (assignment, notebook)):
+        identity, student, timestamp, duedate, penalty = row
+        recorded = _Recorded(
+            datetime.fromisoformat(timestamp) if timestamp else None,
+            penalty is not None or (duedate is not None and timestamp is not None),
+        )
+        by_student[student] = by_id[identity] = recorded
+    for identity, cell, auto, manual, needs_manual in database.execute(_GRADES, (notebook,)):
+        if identity in by_id:
+            by_id[identity].grades[cell] = (auto, manual, bool(needs_manual))
+    for identity, cell, comment in database.execute(_COMMENTS, (notebook,)):
+        if identity in by_id:
+            by_id[identity].comments[cell] = comment
+    return by_student

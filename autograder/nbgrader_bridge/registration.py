@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import SaveCells
 
 from autograder.errors import CourseError
+from autograder.nbgrader_bridge.gradebooks import open_gradebook
 from autograder.notebook import Role, Source
 
 
@@ -23,7 +24,7 @@ def require_current(url: str, assignment: str, source: Source) -> None:
     CourseError
         If they differ, with the command that puts it right.
     """
-    with Gradebook(url) as gradebook:
+    with open_gradebook(url) as gradebook:
         difference = find_difference(gradebook, assignment, source)
     if difference:
         raise CourseError(
@@ -65,7 +66,9 @@ def find_difference(gradebook: Gradebook, assignment: str, source: Source) -> st
     wanted = {cell.grade_id: cell.points for cell in source.cells if cell.role.scored}
     for name in sorted({*points, *wanted}):
         if points.get(name) != wanted.get(name):
-            return f"{name} has {_points(points, name)} there and {_points(wanted, name)} in source/"
+            return (
+                f"{name} has {_points(points, name)} there and {_points(wanted, name)} in source/"
+            )
     checksums = {cell.name: cell.checksum for cell in known.source_cells}
     graded = {cell.grade_id: _entry(cell.cell).get("checksum") for cell in source.cells}
     for name in sorted({*checksums, *graded}):
@@ -79,7 +82,8 @@ def graded_form(source: Source) -> Any:
     notebook = copy.deepcopy(dict(source.notebook))
     graded = {cell.grade_id: cell.cell for cell in source.cells if cell.role is not Role.FREE}
     notebook["cells"] = [
-        copy.deepcopy(graded.get(_entry(cell).get("grade_id"), cell)) for cell in notebook["cells"]
+        copy.deepcopy(graded.get(_entry(cell).get("grade_id", ""), cell))
+        for cell in notebook["cells"]
     ]
     return from_dict(notebook)
 

@@ -73,7 +73,9 @@ def report(exercise: ExerciseResult) -> Output:
         mark, text = MARKS[test.verdict], test.requirement or test.name
         hint = _hint(test)
         lines.append(f"  {mark}: {text}" + (f"\n      {hint}" if hint else ""))
-        rows.append(f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>")
+        rows.append(
+            f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>"
+        )
     remarks = [exercise.note] if exercise.note else []
     if exercise.misconception is not None:
         remarks += [exercise.misconception.sentence, exercise.misconception.hint]
@@ -114,9 +116,7 @@ def scored(outputs: Iterable[Output], exercise: ExerciseResult) -> list[Output]:
             reads = score
             break
         elif kind == "execute_result":
-            kept.append(
-                {"output_type": "display_data", "data": output["data"], "metadata": {}}
-            )
+            kept.append({"output_type": "display_data", "data": output["data"], "metadata": {}})
         else:
             kept.append(output)
     if exercise.note:
@@ -161,6 +161,8 @@ def _complete(output: Output) -> Output:
 def _add_notes(notebook: NotebookNode, flags: Sequence[Flag]) -> None:
     if not flags:
         return
-    text = "\n".join(["**Notes on this submission**", "", *(f"- {escape(f.sentence)}" for f in flags)])
+    text = "\n".join(
+        ["**Notes on this submission**", "", *(f"- {escape(f.sentence)}" for f in flags)]
+    )
     note = {"cell_type": "markdown", "id": NOTES_ID, "metadata": {}, "source": text}
     notebook.cells.insert(0, from_dict(note))

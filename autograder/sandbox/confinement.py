@@ -26,6 +26,8 @@ REQUIRED = (
     "empty-environment",
     "own-folder",
 )
+WORK = "work"  # the student's current folder, which starts with the assignment's files
+ROOMS = (WORK, "home", "temporary")
 KEPT_VARIABLES = ("LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH")
 KEPT_PREFIXES = ("TF_", "CUDA_", "XLA_", "OMP_", "OPENBLAS_", "MKL_", "KERAS_BACKEND", "NVIDIA_")
 
@@ -47,7 +49,7 @@ def confine(
     Parameters
     ----------
     folder
-        The process's own folder, which becomes its working directory.
+        The process's own folder; `WORK` in it becomes its current one.
     without
         Layers to leave off, as on a machine that lacks them.
 
@@ -106,16 +108,18 @@ def _empty_environment(folder: str) -> str:
     kept = safe_environment(os.environ)
     os.environ.clear()
     os.environ.update(kept)
-    own = dict.fromkeys(
-        ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR", "KERAS_HOME", "XDG_CACHE_HOME"), folder
-    )
-    os.environ.update(own, PATH="/usr/bin:/bin", LOGNAME="student", MPLBACKEND="agg")
+    home = os.path.join(folder, "home")
+    homes = ("HOME", "MPLCONFIGDIR", "IPYTHONDIR", "KERAS_HOME", "XDG_CACHE_HOME")
+    os.environ.update(dict.fromkeys(homes, home), TMPDIR=os.path.join(folder, "temporary"))
+    os.environ.update(PATH="/usr/bin:/bin", LOGNAME="student")
     return "empty-environment"
 
 
 def _own_folder(folder: str) -> str:
     os.umask(0o077)
-    os.chdir(folder)
+    for name in ROOMS:
+        os.makedirs(os.path.join(folder, name), 0o700, exist_ok=True)
+    os.chdir(os.path.join(folder, WORK))
     tempfile.tempdir = None  # found again, in the new environment
     return "own-folder"
 
@@ -170,7 +174,7 @@ def _landlock(folder: str, gpu: bool) -> str:
     version = landlock.abi()
     if version < 1:
         raise Missing
-    landlock.restrict(_rules(gpu), folder, version)
+    landlock.restrict(places.rules(gpu=gpu), folder, version)
     try:
         os.close(os.open(places.HIDDEN / "__init__.py", os.O_RDONLY))
     except PermissionError:
@@ -189,20 +193,13 @@ def _seccomp(gpu: bool) -> str:
     raise Missing
 
 
-_rules_found: dict[bool, list[tuple[str, int]]] = {}
-
-
-def _rules(gpu: bool) -> list[tuple[str, int]]:
-    if gpu not in _rules_found:
-        _rules_found[gpu] = places.rules(gpu=gpu)
-    return _rules_found[gpu]
-
-
 def prepare(*, gpu: bool = False) -> None:
-    """Do once, before forking, what all workers share."""
+    """Compute once, before forking, what all workers share."""
+    places.import_path()
     if sys.platform == "linux":
-        _rules(gpu)
-        syscalls.available()
+        places.rules(gpu=gpu)
+        if syscalls.available():
+            syscalls.compiled(gpu)
 
 
 def _prctl(option: int, value: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import os
 import sys
@@ -26,7 +27,8 @@ _GPU = """
 """.split()
 
 
-def rules(*, gpu: bool = False) -> list[tuple[str, int]]:
+@functools.cache
+def rules(*, gpu: bool) -> tuple[tuple[str, int], ...]:
     """Paths and Landlock rights; everything else stays out of reach.
 
     A folder of packages that holds this package too is opened entry by entry, without it.
@@ -43,17 +45,18 @@ def rules(*, gpu: bool = False) -> list[tuple[str, int]]:
     opened: list[tuple[str, int]] = []
     for path, rights in found:
         opened += _without_hidden(Path(path), rights) if os.path.exists(path) else []
-    return sorted(set(opened))
+    return tuple(sorted(set(opened)))
 
 
-def import_path() -> list[str]:
+@functools.cache
+def import_path() -> tuple[str, ...]:
     """`sys.path` for a worker: the standard library and installed packages only."""
     allowed = [Path(path).resolve() for path in _python()]
-    return [
+    return tuple(
         entry
         for entry in sys.path
         if entry and any(Path(entry).resolve().is_relative_to(place) for place in allowed)
-    ]
+    )
 
 
 def _python() -> list[str]:

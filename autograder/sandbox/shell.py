@@ -52,8 +52,8 @@ class _Hook(DisplayHook):
         pass
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        count = self.shell.execution_count
-        self.shell.collector.add(ExecuteResult(mime_bundle(format_dict), metadata(md_dict), count))
+        data, described = mime_bundle(format_dict), metadata(md_dict)
+        self.shell.collector.add(ExecuteResult(data, described, self.prompt_count))
 
     def finish_displayhook(self) -> None:
         self._is_active = False

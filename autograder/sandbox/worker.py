@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder import wire
-from autograder.sandbox import confinement, messages
+from autograder.sandbox import confinement, messages, places
 from autograder.sandbox.messages import CellAnswer, Hello, ProbeAnswer, RunCell, RunProbe, Setup
 from autograder.sandbox.outcomes import ProbeError
 from autograder.sandbox.outputs import encode_outputs
@@ -48,7 +48,7 @@ def _prepare(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     os.mkdir(folder, 0o700)
     if setup.files is not None:
-        shutil.copytree(setup.files, folder, dirs_exist_ok=True)
+        shutil.copytree(setup.files, os.path.join(folder, confinement.WORK))
     confinement.keep_only({*range(3), connection})
     runner.descriptors.redirect(folder)
     return confinement.confine(folder, setup.limits, gpu=gpu, without=setup.without)
@@ -170,8 +170,6 @@ def _exactly(connection: socket.socket, size: int) -> bytearray:
 
 def _forget_the_grader() -> None:
     """Take this package out of reach of ``import``; its functions stay with those who hold them."""
-    from autograder.sandbox import places
-
     sys.path[:] = places.import_path()
     sys.path_importer_cache.clear()
     for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:

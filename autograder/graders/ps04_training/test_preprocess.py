@@ -24,7 +24,7 @@ def random_images(rng, n, height, width, maximum=255):
 
 
 @pytest.mark.weight(2)
-def test_images(student, rng):
+def test_every_pixel(student, rng):
     """Every pixel of images that are not square comes to its place in the row, scaled to [0, 1]."""
     images, labels = random_images(rng, 7, 3, 5), rng.integers(0, 10, size=7)
     rows, _ = student.call("preprocess", images, labels)
@@ -55,7 +55,7 @@ def test_other_maximum(student, rng):
 
 
 @pytest.mark.weight(2)
-def test_labels(student, rng):
+def test_ten_columns(student, rng):
     """One-hot rows have ten columns whatever labels occur, and the one stands in the label's column."""
     images = random_images(rng, 5, 2, 3)
     for labels in (np.array([7, 2, 2, 5, 7]), np.array([0, 0, 0, 0, 0]), rng.permutation(10)[:5]):

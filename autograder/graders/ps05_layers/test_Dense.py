@@ -33,7 +33,7 @@ def _activation(name):
 
 def _set(layer, kernel, bias):
     """Set the layer's weights if they have these shapes; return the shapes, the bias first."""
-    shapes = sorted(list(w.shape) for w in layer.weights)
+    shapes = sorted((list(w.shape) for w in layer.weights), key=len)
     wanted = [list(value.shape) for value in (bias, kernel) if value is not None]
     if shapes == wanted:
         for weight in layer.weights:
@@ -147,6 +147,8 @@ def test_values_for_any_leading_dimensions(student, rng):
         leading = ((5,), (2,), (2, 3), (features, units), (2, 1, 3))
         inputs = [rng.normal(size=(*lead, features)).astype(np.float32) for lead in leading]
         found = student.run(outputs, kernel=kernel, bias=bias, inputs=inputs, activation="tanh")
+        wanted = [[units], [features, units]]
+        assert_exact(found["shapes"], wanted, what="the shapes of the weights")
         for x, output in zip(inputs, found["outputs"], strict=True):
             expected = oracles.dense(x, kernel, bias, oracles.tanh)
             what = f"the output for an input of rank {x.ndim}"
@@ -161,7 +163,7 @@ def test_weights_at_the_start(student):
     ):
         assert_exact(before, 0, what="the number of weights before the first call")
         assert_exact(output, [*shape[:-1], 3], what="the shape of the output")
-        shapes_found = sorted(list(weight.shape) for weight in weights)
+        shapes_found = sorted((list(weight.shape) for weight in weights), key=len)
         assert_exact(shapes_found, [[3], [shape[-1], 3]], what="the shapes of the weights")
         bias, kernel = sorted(weights, key=np.ndim)
         assert_close(bias, np.zeros(3), what="the bias at the start")

@@ -1,6 +1,6 @@
 # misconception: divides each image by its own brightest pixel
 # hint: A faint picture should stay faint.
-# killed by: test_images
+# killed by: test_every_pixel
 def preprocess(images, labels, maximum=255):
     images = tf.cast(images, tf.float32)
     rows = tf.reshape(images, (len(images), -1))

@@ -1,0 +1,47 @@
+"""The command-line options that pytest learns: ``pytest --submission PATH``.
+
+pytest loads this module in every session of the environment, so it imports nothing of weight.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+OPTION = "--submission"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("gradetape", "grading one submission")
+    group.addoption(OPTION, type=Path, metavar="PATH", help="grade this notebook in the sandbox")
+    group.addoption("--course", type=Path, metavar="DIR", help="the course folder (default: here)")
+    group.addoption(
+        "--isolation", choices=("strict", "open"), default="strict",
+        help="open: grade even where this machine lacks a layer of confinement",
+    )  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
+    path = config.getoption(OPTION, None)
+    if path is None:
+        return
+    from autograder.errors import UserError
+    from autograder.payload import without_tensorflow
+    from autograder.session import open_session
+
+    if config.option.importmode == "prepend":
+        config.option.importmode = "importlib"
+    root = config.getoption("--course") or Path.cwd()
+    try:
+        session = open_session(path, root, isolation=config.getoption("--isolation"))
+    except UserError as error:
+        raise pytest.UsageError(str(error)) from None
+    config.add_cleanup(session.close)
+    lazily = without_tensorflow()
+    lazily.__enter__()
+    config.add_cleanup(lambda: lazily.__exit__(None, None, None))
+    config.pluginmanager.register(session.plugin, "gradetape-submission")
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        config.args = session.plugin.files

@@ -1,0 +1,173 @@
+"""Hidden grader of `Batches`."""
+
+import itertools
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from course.numerics import assert_dtype, assert_exact, assert_raises, assert_shape, assert_that
+from course.student import probe
+
+LIMIT = 200  # batches read from one pass at most: a pass may be endless
+
+
+@probe
+def passes(student, tensors, batch_size, epochs, shuffle=True, as_tensors=False):
+    """Batches of several passes, the announced length, and the caller's arrays afterwards."""
+    kept = [tf.constant(tensor) if as_tensors else tensor for tensor in tensors]
+    batches = student.Batches(tuple(kept), batch_size, shuffle)
+    found = [
+        [[np.asarray(part) for part in batch] for batch in itertools.islice(batches, LIMIT)]
+        for _ in range(epochs)
+    ]
+    return {"length": len(batches), "passes": found, "tensors": kept}
+
+
+@probe
+def abandoned(student, rows):
+    """A pass that is left after one batch, then a whole one."""
+    batches = student.Batches((rows,), 4)
+    for _ in batches:
+        break
+    return [np.asarray(batch[0]) for batch in itertools.islice(batches, LIMIT)]
+
+
+@probe
+def default_shuffle(student, rows):
+    """Batches made without saying whether to shuffle."""
+    return [np.asarray(batch[0]) for batch in itertools.islice(student.Batches((rows,), 8), LIMIT)]
+
+
+@probe
+def unequal(student, tensors):
+    """Making batches of unequal tensors, and reading one."""
+    for batch in student.Batches(tuple(tensors), 2):
+        return len(batch)
+
+
+def rows_of(batches, part=0):
+    """The rows of a pass, one after the other."""
+    parts = [np.asarray(batch[part]) for batch in batches]
+    return np.concatenate(parts) if parts else np.zeros(0, int)
+
+
+@pytest.mark.weight(2)
+def test_slices_in_order(student, rng):
+    """Without shuffling every pass gives the same aligned slices, of the right shape and dtype."""
+    tensors = [
+        rng.normal(size=(11, 3, 2)).astype(np.float32),
+        rng.integers(0, 9, size=11).astype(np.int32),
+        rng.normal(size=(11, 1)),
+    ]
+    for as_tensors in (False, True):
+        found = student.run(
+            passes, tensors=tensors, batch_size=3, epochs=2, shuffle=False, as_tensors=as_tensors
+        )
+        for batches in found["passes"]:
+            assert_exact(len(batches), 3, what="the number of batches of a pass")
+            for start, batch in zip((0, 3, 6), batches, strict=True):
+                assert_exact(len(batch), 3, what="the number of slices in a batch")
+                for position, (part, tensor) in enumerate(zip(batch, tensors, strict=True)):
+                    what = f"slice {position} of a batch"
+                    assert_dtype(part, tensor.dtype.name, what=what)
+                    assert_shape(part, (3, *tensor.shape[1:]), what=what)
+                    assert_exact(part, tensor[start : start + 3], what=what)
+
+
+@pytest.mark.weight(2)
+def test_rows_stay_paired(student, rng):
+    """In every shuffled batch, the rows of all tensors belong together."""
+    labels = rng.permutation(41)
+    inputs = np.stack([labels * 2.0, labels * 3.0], axis=1).astype(np.float32)
+    found = student.run(passes, tensors=[inputs, labels, labels + 100], batch_size=4, epochs=2)
+    for batch in itertools.chain(*found["passes"]):
+        assert_exact(len(batch), 3, what="the number of slices in a batch")
+        x, y, z = (np.asarray(part) for part in batch)
+        assert_exact(x, np.stack([y * 2.0, y * 3.0], axis=1), what="the inputs next to their labels")
+        assert_exact(z, y + 100, what="the third tensor next to the labels")
+
+
+@pytest.mark.weight(2)
+def test_new_order_each_pass(student, rng):
+    """Each pass is shuffled row by row and differs from the passes before."""
+    rows = np.arange(48)
+    found = student.run(passes, tensors=[rows], batch_size=6, epochs=3)
+    orders = [rows_of(batches) for batches in found["passes"]]
+    for order in orders:
+        assert_exact(len(order), 48, what="the number of rows of a pass")
+        assert_that(
+            not np.array_equal(order, rows), "The rows must be shuffled.", "They come as they were."
+        )
+    for a, b in itertools.combinations(orders, 2):
+        assert_that(
+            not np.array_equal(a, b), "Each pass must have a new order.", "Two passes have the same."
+        )
+    together = [sorted(order[:6].tolist()) for order in orders]
+    neighbours = [np.ptp(batch) == 5 for batch in together]
+    assert_that(
+        not all(neighbours),
+        "The rows must be shuffled, not the batches or the rows within a batch.",
+        "Each batch holds rows that are neighbours in the data.",
+    )
+
+
+@pytest.mark.weight(2)
+def test_no_row_twice(student, rng):
+    """A pass takes no row twice, and over many passes every row gets its turn."""
+    n = 10
+    found = student.run(passes, tensors=[np.arange(n)], batch_size=4, epochs=60)
+    seen = set()
+    for batches in found["passes"]:
+        order = rows_of(batches)
+        assert_exact(len(order), 8, what="the number of rows of a pass")
+        assert_that(
+            len(set(order.tolist())) == 8, "A pass must not take a row twice.", "It does.",
+            cause="Rows are drawn with replacement, or used again to fill the last batch.",
+        )  # fmt: skip
+        seen |= set(order.tolist())
+    assert_that(
+        seen == set(range(n)),
+        "Over many passes every row must get its turn.",
+        "Some rows never come.",
+        cause="The same rows are dropped in each pass.",
+    )
+
+
+def test_number_of_batches(student):
+    """`len` counts the full batches: all rows if they divide evenly, none if there are too few."""
+    for n, size in ((12, 4), (13, 4), (15, 4), (3, 4), (4, 4), (5, 1)):
+        for shuffle in (False, True):
+            found = student.run(
+                passes, tensors=[np.arange(n)], batch_size=size, epochs=1, shuffle=shuffle
+            )
+            assert_exact(found["length"], n // size, what="`len(batches)`")
+            sizes = [len(np.asarray(batch[0])) for batch in found["passes"][0]]
+            assert_exact(sizes, [size] * (n // size), what="the sizes of the batches")
+
+
+def test_starts_afresh(student):
+    """A pass that was left early does not shorten the next one; shuffling is the default."""
+    rows = np.concatenate(student.run(abandoned, rows=np.arange(20)))
+    assert_exact(np.sort(rows), np.arange(20), what="the rows of the pass after an unfinished one")
+    order = np.concatenate(student.run(default_shuffle, rows=np.arange(64)))
+    assert_that(
+        not np.array_equal(order, np.arange(64)),
+        "`shuffle` must be True unless it is given.",
+        "The rows come as they were.",
+    )
+
+
+def test_caller_keeps_its_arrays(student, rng):
+    """The caller's arrays are left in their order."""
+    x, y = rng.normal(size=(30, 2)), np.arange(30)
+    found = student.run(passes, tensors=[x.copy(), y.copy()], batch_size=7, epochs=2)
+    assert_exact(found["tensors"][0], x, what="the caller's inputs")
+    assert_exact(found["tensors"][1], y, what="the caller's labels")
+
+
+def test_unequal_lengths(student, rng):
+    """Unequal numbers of rows raise ValueError, whichever tensor is the odd one out."""
+    for lengths in ((8, 7), (7, 8), (8, 8, 9), (9, 8, 9)):
+        tensors = [rng.normal(size=(n, 2)) for n in lengths]
+        assert_raises(student, "ValueError", unequal, tensors=tensors, what="`Batches`")

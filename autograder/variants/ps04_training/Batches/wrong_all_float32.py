@@ -1,0 +1,21 @@
+# misconception: turns every tensor into float32, labels too
+# hint: Each slice keeps the dtype of its tensor.
+# killed by: test_slices_in_order
+class Batches:
+    def __init__(self, tensors, batch_size, shuffle=True):
+        self.tensors = tuple(tf.cast(tensor, tf.float32) for tensor in tensors)
+        rows = [len(tensor) for tensor in self.tensors]
+        if len(set(rows)) != 1:
+            raise ValueError(f"all tensors need the same number of rows, but have {rows}")
+        self.rows = rows[0]
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __len__(self):
+        return self.rows // self.batch_size
+
+    def __iter__(self):
+        order = np.random.permutation(self.rows) if self.shuffle else np.arange(self.rows)
+        for batch in range(len(self)):
+            positions = order[batch * self.batch_size : (batch + 1) * self.batch_size]
+            yield tuple(tf.gather(tensor, positions) for tensor in self.tensors)

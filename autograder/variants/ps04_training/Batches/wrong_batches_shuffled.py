@@ -1,0 +1,21 @@
+# misconception: shuffles the order of the batches and never mixes their rows
+# hint: Will rows that are neighbours in the data ever be parted?
+# killed by: test_new_order_each_pass
+class Batches:
+    def __init__(self, tensors, batch_size, shuffle=True):
+        self.tensors = tuple(tf.convert_to_tensor(tensor) for tensor in tensors)
+        rows = [len(tensor) for tensor in self.tensors]
+        if len(set(rows)) != 1:
+            raise ValueError(f"all tensors need the same number of rows, but have {rows}")
+        self.rows = rows[0]
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __len__(self):
+        return self.rows // self.batch_size
+
+    def __iter__(self):
+        order = np.random.permutation(len(self)) if self.shuffle else np.arange(len(self))
+        for batch in order:
+            positions = np.arange(batch * self.batch_size, (batch + 1) * self.batch_size)
+            yield tuple(tf.gather(tensor, positions) for tensor in self.tensors)

@@ -1,0 +1,22 @@
+# misconception: fills the last batch up with rows from the beginning
+# hint: No row comes twice in one pass.
+# killed by: test_no_row_twice
+class Batches:
+    def __init__(self, tensors, batch_size, shuffle=True):
+        self.tensors = tuple(tf.convert_to_tensor(tensor) for tensor in tensors)
+        rows = [len(tensor) for tensor in self.tensors]
+        if len(set(rows)) != 1:
+            raise ValueError(f"all tensors need the same number of rows, but have {rows}")
+        self.rows = rows[0]
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __len__(self):
+        return -(-self.rows // self.batch_size)
+
+    def __iter__(self):
+        order = np.random.permutation(self.rows) if self.shuffle else np.arange(self.rows)
+        for batch in range(len(self)):
+            order = np.concatenate([order, order[: self.batch_size]])
+            positions = order[batch * self.batch_size : (batch + 1) * self.batch_size]
+            yield tuple(tf.gather(tensor, positions) for tensor in self.tensors)

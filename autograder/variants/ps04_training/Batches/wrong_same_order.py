@@ -1,0 +1,20 @@
+# misconception: draws the order once, so that every epoch has the same
+# hint: When is a new order drawn?
+# killed by: test_new_order_each_pass
+class Batches:
+    def __init__(self, tensors, batch_size, shuffle=True):
+        self.tensors = tuple(tf.convert_to_tensor(tensor) for tensor in tensors)
+        rows = [len(tensor) for tensor in self.tensors]
+        if len(set(rows)) != 1:
+            raise ValueError(f"all tensors need the same number of rows, but have {rows}")
+        self.rows = rows[0]
+        self.batch_size = batch_size
+        self.order = np.random.permutation(self.rows) if shuffle else np.arange(self.rows)
+
+    def __len__(self):
+        return self.rows // self.batch_size
+
+    def __iter__(self):
+        for batch in range(len(self)):
+            positions = self.order[batch * self.batch_size : (batch + 1) * self.batch_size]
+            yield tuple(tf.gather(tensor, positions) for tensor in self.tensors)

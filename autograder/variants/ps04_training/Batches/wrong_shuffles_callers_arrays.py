@@ -1,0 +1,26 @@
+# misconception: shuffles the caller's own arrays
+# hint: The caller's arrays are not yours to reorder.
+# killed by: test_caller_keeps_its_arrays
+class Batches:
+    def __init__(self, tensors, batch_size, shuffle=True):
+        self.tensors = tuple(tensors)
+        rows = [len(tensor) for tensor in self.tensors]
+        if len(set(rows)) != 1:
+            raise ValueError(f"all tensors need the same number of rows, but have {rows}")
+        self.rows = rows[0]
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __len__(self):
+        return self.rows // self.batch_size
+
+    def __iter__(self):
+        order = np.arange(self.rows)
+        if self.shuffle:
+            state = np.random.get_state()
+            for tensor in self.tensors:
+                np.random.set_state(state)
+                np.random.shuffle(tensor)
+        for batch in range(len(self)):
+            positions = order[batch * self.batch_size : (batch + 1) * self.batch_size]
+            yield tuple(tf.gather(tensor, positions) for tensor in self.tensors)

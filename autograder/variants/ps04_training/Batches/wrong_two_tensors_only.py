@@ -1,0 +1,21 @@
+# misconception: gives only the first two of the tensors
+# hint: How many tensors may the caller give?
+# killed by: test_slices_in_order
+class Batches:
+    def __init__(self, tensors, batch_size, shuffle=True):
+        self.tensors = tuple(tf.convert_to_tensor(tensor) for tensor in tensors)
+        rows = [len(tensor) for tensor in self.tensors]
+        if len(set(rows)) != 1:
+            raise ValueError(f"all tensors need the same number of rows, but have {rows}")
+        self.rows = rows[0]
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __len__(self):
+        return self.rows // self.batch_size
+
+    def __iter__(self):
+        order = np.random.permutation(self.rows) if self.shuffle else np.arange(self.rows)
+        for batch in range(len(self)):
+            positions = order[batch * self.batch_size : (batch + 1) * self.batch_size]
+            yield tuple(tf.gather(tensor, positions) for tensor in self.tensors[:2])

@@ -1,0 +1,54 @@
+"""Probes on their way into the sandbox."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+import pytest
+
+from autograder import payload
+from course.student import Probe, probe
+
+
+@probe
+def add(student: object, a: int, b: int) -> int:
+    return a + b
+
+
+def test_a_probe_round_trips_with_its_arguments() -> None:
+    function, args, kwargs = pickle.loads(payload.dumps(add, (1,), {"b": 2}))
+    assert function(None, *args, **kwargs) == 3
+
+
+def test_tensorflow_is_a_name_only_until_it_is_used() -> None:
+    loaded = "tensorflow" in sys.modules
+    with payload.without_tensorflow():
+        import tensorflow as tf
+
+        if loaded:  # another test of this process needed the real one
+            assert not isinstance(tf, payload.OnlyInProbes)
+        else:
+            with pytest.raises(payload.GraderError, match="use it inside a @probe"):
+                tf.constant(1)
+    assert ("tensorflow" in sys.modules) == loaded
+
+
+def test_the_name_travels_as_the_real_module() -> None:
+    stand_in = payload.OnlyInProbes("json")
+    assert pickle.loads(pickle.dumps(stand_in)).dumps([1]) == "[1]"
+
+
+def test_an_oracle_is_never_sent() -> None:
+    from autograder.oracles import ps03_losses
+
+    def leaks(student: object) -> object:
+        return ps03_losses
+
+    with pytest.raises(payload.GraderError, match="refers to an oracle"):
+        payload.dumps(Probe(leaks), (), {})
+
+
+def test_what_cannot_be_sent_is_a_mistake_of_the_grader() -> None:
+    with pytest.raises(payload.GraderError, match="probe `add` cannot be sent"):
+        payload.dumps(add, (iter([1]) and (x for x in [1]),), {})
