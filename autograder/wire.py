@@ -80,8 +80,8 @@ class OpaqueNode(msgspec.Struct, array_like=True, tag="o", frozen=True):
 
 
 Value: TypeAlias = (
-    None | bool | int | float | str
-    | ListNode | DictNode | ArrayNode | BytesNode | ComplexNode | OpaqueNode
+    bool | int | float | str
+    | ListNode | DictNode | ArrayNode | BytesNode | ComplexNode | OpaqueNode | None
 )  # fmt: skip
 
 _encode_tree = msgspec.msgpack.Encoder().encode
@@ -224,5 +224,6 @@ def _array(node: ArrayNode, blob: _Blob) -> np.ndarray[Any, Any]:
     except ValueError as error:  # an empty array whose other sizes overflow
         raise WireError("an array's shape is out of range") from error
     if node.dtype == "bool":  # a bool whose byte is neither 0 nor 1 behaves as both True and False
-        return array.view(np.uint8) != 0
-    return array.astype(dtype.newbyteorder("="), copy=True)
+        return np.asarray(array.view(np.uint8) != 0)
+    native: np.ndarray[Any, Any] = array.astype(dtype.newbyteorder("="), copy=True)
+    return native

@@ -198,6 +198,8 @@ class _Recorder:
         self.running = item.name
         try:
             yield
+        except KeyboardInterrupt:  # from the code itself; pytest would end the whole session
+            raise _ProcessExit("`KeyboardInterrupt`") from None
         finally:
             if not self.timed_out:
                 self.running = None

@@ -1,4 +1,4 @@
-"""How far found numbers are from the exact ones, in units of the tolerance, and how that is shown."""
+"""How far found numbers are from the exact ones, in units of the tolerance, and how to show it."""
 
 from __future__ import annotations
 

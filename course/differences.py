@@ -1,13 +1,14 @@
 """Why two arrays of numbers differ: a lost axis, a constant ratio, another order, NaN and where.
 
-Each finding and cause is safe to show for a hidden test (see `course.diagnosis`): ratios are told only
-out of a small set of named ones, and nothing says how far off a value is.
+Each finding and cause is safe to show for a hidden test (see `course.diagnosis`): ratios are told
+only out of a small set of named ones, and nothing says how far off a value is.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 

@@ -65,7 +65,9 @@ def read_assignment(layout: Layout, assignment: str) -> AssignmentParts:
         if cell.role is Role.CHECK and cell.exercise is not None
     ]
     if not exercises:
-        missing.append(f'{assignment}.ipynb has no test cell such as `check("softmax")` with points')
+        missing.append(
+            f'{assignment}.ipynb has no test cell such as `check("softmax")` with points'
+        )
     missing += _strays(layout, assignment, {exercise.name for exercise in exercises})
     return AssignmentParts(assignment, tuple(exercises), tuple(missing))
 

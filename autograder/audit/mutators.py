@@ -152,9 +152,7 @@ def _parameters(node: ast.stmt) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------- statements
 
 
-def _statement_offers(
-    statement: ast.stmt, block: list[ast.stmt], names: _Names
-) -> Iterator[Offer]:
+def _statement_offers(statement: ast.stmt, block: list[ast.stmt], names: _Names) -> Iterator[Offer]:
     if _may_be_dropped(statement, block, names):
         yield f"dropped: {_short(statement)}", _replaced(block, statement, [])
     match statement:
@@ -297,9 +295,7 @@ def _expression_offers(
             pass
 
 
-def _call_offers(
-    node: ast.Call, put: Callable[[ast.expr], Callable[[], Undo]]
-) -> Iterator[Offer]:
+def _call_offers(node: ast.Call, put: Callable[[ast.expr], Callable[[], Undo]]) -> Iterator[Offer]:
     name = _called(node.func)
     if _is_printing(node.func):
         return
@@ -416,7 +412,9 @@ def _is_negated(parent: ast.AST) -> bool:
 def _is_arithmetic(node: ast.expr) -> bool:
     """Whether a minus sign before it makes sense."""
     return isinstance(node, ast.BinOp) or (
-        isinstance(node, ast.Call) and _is_library(node.func) and _called(node.func) not in KEPT_CALLS
+        isinstance(node, ast.Call)
+        and _is_library(node.func)
+        and _called(node.func) not in KEPT_CALLS
     )
 
 

@@ -163,31 +163,41 @@ def run_trial(trial: Trial, address: str) -> Outcome:
 
 def run_trials(
     trials: Sequence[Trial],
-    executor: Executor,
-    address: str,
+    executor: Executor | None,
+    address: Callable[[], str],
     on_outcome: Callable[[int, Outcome], None] = lambda index, outcome: None,
 ) -> list[Outcome]:
     """Outcomes of trials, in their order; those known from before are not run again.
 
     Parameters
     ----------
+    executor
+        Where they run; None for this process.
+    address
+        The warm server's address; asked for only if a trial is to be run.
     on_outcome
         Told of each outcome as it comes, with its trial's index.
     """
     outcomes: dict[int, Outcome] = {}
     waiting: dict[Future[Outcome], int] = {}
+
+    def settle(index: int, outcome: Outcome, fresh: bool) -> None:
+        if fresh:
+            keep(trials[index], outcome)
+        outcomes[index] = outcome
+        on_outcome(index, outcome)
+
     try:
         for index, trial in enumerate(trials):
             known = recall(trial)
-            if known is None:
-                waiting[executor.submit(run_and_keep, trial, address)] = index
+            if known is not None:
+                settle(index, known, fresh=False)
+            elif executor is None:
+                settle(index, run_trial(trial, address()), fresh=True)
             else:
-                outcomes[index] = known
-                on_outcome(index, known)
+                waiting[executor.submit(run_trial, trial, address())] = index
         for future in as_completed(waiting):
-            index = waiting[future]
-            outcomes[index] = _result(future)
-            on_outcome(index, outcomes[index])
+            settle(waiting[future], _result(future), fresh=True)
     except BaseException:
         for future in waiting:
             future.cancel()
@@ -195,16 +205,15 @@ def run_trials(
     return [outcomes[index] for index in range(len(trials))]
 
 
-def run_and_keep(trial: Trial, address: str) -> Outcome:
-    """`run_trial`, its outcome written to disk."""
-    outcome = run_trial(trial, address)
-    if _worth_keeping(trial, outcome):
-        path = path_of(trial)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(_encode(outcome))
-        part.replace(path)
-    return outcome
+def keep(trial: Trial, outcome: Outcome) -> None:
+    """Write an outcome to disk, unless another run might come to something else."""
+    if not _worth_keeping(trial, outcome):
+        return
+    path = path_of(trial)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(_encode(outcome))
+    part.replace(path)
 
 
 def recall(trial: Trial) -> Outcome | None:
@@ -218,7 +227,9 @@ def recall(trial: Trial) -> Outcome | None:
 def path_of(trial: Trial) -> Path:
     """Where the outcome of a trial is kept."""
     digest = hashlib.sha256(_common_key(trial.layout, trial.assignment, trial.exercise))
-    digest.update(_encode([trial.setup, trial.answer, trial.options, trial.worker_seed]))
+    options = trial.options  # confinement and limits change no answer
+    digest.update(_encode([options.seed, options.device, options.deadlines]))
+    digest.update(_encode([trial.setup, trial.answer, trial.worker_seed]))
     folder = trial.layout.root / FOLDER / trial.assignment / trial.exercise
     return folder / f"{digest.hexdigest()[:32]}.msgpack"
 

@@ -147,10 +147,10 @@ def print_results(console: Console, results: list[SubmissionResult]) -> None:
     for result in results:
         by_name = {exercise.name: exercise for exercise in result.exercises}
         cells = [_cell(by_name[name]) if name in by_name else "" for name in names]
-        flags = [flag.code for flag in result.flags]
-        if result.status != "graded":
+        flags = list(dict.fromkeys(flag.code for flag in result.flags))
+        if result.status == "failed":
             flags.insert(0, result.status)
-        table.add_row(result.student, *cells, f"{result.score:g}", ", ".join(flags))
+        table.add_row(result.student, *cells, f"{result.score:.4g}", "\n".join(flags))
     console.print(table)
 
 

@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from pathlib import Path
 
 from autograder.errors import UserError
-from autograder.notebook import Source, load_source, read_notebook
+from autograder.notebook import adopt_renamed, load_source
 
 log = logging.getLogger("autograder")
 
 
 def accept_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Grade a notebook that was renamed, if there is no doubt which one it is.
+    """Grade a notebook that was renamed; see `adopt_renamed`.
 
-    The copy under the right name lies beside the original. `notebooks`, the list of files that
-    nbgrader is about to grade, is changed in place.
+    `notebooks`, the files that nbgrader is about to grade, is changed in place. The current folder
+    is the course's. Only assignments of one notebook are looked at.
     """
-    if len(notebooks) != 1:
-        return
-    path = Path(notebooks[0])
-    sources = sorted(Path("source", path.parent.name).glob("*.ipynb"))
-    if len(sources) != 1 or sources[0].name == path.name:
+    folder = Path(notebooks[0]).parent
+    sources = sorted(Path("source", folder.name).glob("*.ipynb"))
+    if len(sources) != 1:
         return
     try:
-        if not resembles(load_source(sources[0]), path):
-            return
+        original = adopt_renamed(folder, load_source(sources[0]))
     except UserError as error:
-        log.warning("%s: %s", path, error)
+        log.warning("%s", error)
         return
-    copied = path.with_name(sources[0].name)
-    shutil.copyfile(path, copied, follow_symlinks=False)
-    log.warning("%s was renamed; it is graded as %s", path, copied.name)
-    notebooks[:] = [str(copied)]
-
-
-def resembles(source: Source, path: Path) -> bool:
-    """Whether a notebook has most cells of the assignment.
-
-    Raises
-    ------
-    BadSubmission
-        If the file cannot be read.
-    """
-    claimed = {cell.grade_id for cell in read_notebook(path).cells}
-    return 2 * len(claimed & set(source.by_id)) > len(source.by_id)
+    if original is not None:
+        log.warning("%s was renamed; it is graded as %s", original, sources[0].name)
+        notebooks[:] = [str(folder / sources[0].name)]

@@ -69,7 +69,11 @@ def report(exercise: ExerciseResult) -> Output:
     title = f"{exercise.name}: {exercise.score:.4g} of {exercise.max_score:g} points"
     lines = [title]
     rows = []
-    for test in exercise.tests:
+    tests = [] if exercise.verdict is Verdict.NOT_ATTEMPTED else exercise.tests
+    if not tests:
+        lines.append("  Not attempted yet.")
+        rows.append("<li>Not attempted yet.</li>")
+    for test in tests:
         mark, text = MARKS[test.verdict], test.requirement or test.name
         hint = _hint(test)
         lines.append(f"  {mark}: {text}" + (f"\n      {hint}" if hint else ""))

@@ -6,6 +6,7 @@ cohort whose results are all cached is dealt with quickly.
 
 from autograder.notebook.cells import Role, exercise_of, role_of
 from autograder.notebook.reading import read_notebook
+from autograder.notebook.renamed import adopt_renamed
 from autograder.notebook.sanitise import Sanitised, sanitise
 from autograder.notebook.source import (
     ReleaseRules,
@@ -26,6 +27,7 @@ __all__ = [
     "Source",
     "SourceCell",
     "SourceError",
+    "adopt_renamed",
     "exercise_of",
     "load_source",
     "parse_notebook",

@@ -114,14 +114,18 @@ def read_regular_file(path: Path, limit: int) -> bytes:
             ) from None
         reason = os.strerror(code) if code else str(error)
         raise BadSubmission(f"{name} cannot be opened: {reason}.") from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise BadSubmission(f"{name} is not an ordinary file.")
-        try:
-            data = file.read(limit + 1) if status.st_size <= limit else None
-        except OSError as error:
-            raise BadSubmission(f"{name} cannot be read: {error.strerror}.") from None
+        data = None
+        if status.st_size <= limit:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise BadSubmission(f"{name} cannot be read: {error.strerror}.") from None
+    finally:
+        os.close(descriptor)
     if data is None or len(data) > limit:
         raise BadSubmission(
             f"{name} is larger than {limit // 2**20} MB; clear its outputs and hand it in again."

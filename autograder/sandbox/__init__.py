@@ -1,7 +1,7 @@
 """Running students' code in confined processes that are ready at once.
 
-    with WarmServer.start() as server, Worker(server.address) as worker:
-        worker.run_cell("x = 1", deadline=10.0)
+with WarmServer.start() as server, Worker(server.address) as worker:
+    worker.run_cell("x = 1", deadline=10.0)
 """
 
 from autograder.sandbox.client import Worker

@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -113,8 +114,8 @@ class CapturedStream(io.TextIOBase):
         self.collector: Collector | None = None
         self.buffer = io.FileIO(STREAM_FDS[name], "w", closefd=False)
 
-    encoding = "utf-8"  # type: ignore[assignment]
-    errors = "replace"  # type: ignore[assignment]
+    encoding = "utf-8"
+    errors = "replace"
 
     def write(self, text: str) -> int:
         if not isinstance(text, str):
@@ -139,16 +140,16 @@ class DescriptorCapture:
     def __init__(self) -> None:
         self._files: dict[Literal["stdout", "stderr"], int] = {}
 
-    def redirect(self, folder: str) -> None:
+    def redirect(self, folder: Path) -> None:
         """Point descriptors 0 at nothing, 1 and 2 at fresh files in `folder`."""
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
         os.close(null)
         for name, target in STREAM_FDS.items():
-            path = os.path.join(folder, f".{name}")
+            path = folder / f".{name}"
             flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND
             self._files[name] = os.open(path, flags, 0o600)
-            os.unlink(path)
+            path.unlink()
             os.dup2(self._files[name], target)
 
     def collect(self, collector: Collector, limit: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import signal
 import socket
 import time
@@ -15,7 +14,8 @@ from typing import Literal
 import msgspec
 
 from autograder import wire
-from autograder.sandbox import messages
+from autograder.sandbox import messages, sentences
+from autograder.sandbox.channel import Channel, Ended
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.messages import Answer, CellAnswer, Hello, ProbeAnswer
 from autograder.sandbox.outcomes import (
@@ -33,12 +33,6 @@ START_SECONDS = 120.0  # the server may still be importing
 GRACE_SECONDS = 1.0  # between interrupting a worker and killing it
 TICK_SECONDS = 0.02
 _EXIT_SECONDS = 2.0
-_CHUNK = 2**20
-_LAYER_NEEDS = {
-    "landlock": "Linux 5.13 or newer with Landlock enabled",
-    "seccomp": "Linux with libseccomp",
-    "memory-watchdog": "a readable /proc",
-}
 
 
 class _Lost(Exception):
@@ -96,16 +90,14 @@ class Worker:
         self._exits = Path(address).parent / "exits"
         self._log = Path(address).parent / LOG_NAME
         self._number = 0
-        self._pending = bytearray()
         self.alive = False
-        self._socket = _connect(address)
-        setup = messages.Setup(
-            self._limits, files and str(files), isolation == "strict", seed, without
-        )
+        self._channel = Channel(_connect(address))
+        folder = None if files is None else str(files)
+        setup = messages.Setup(self._limits, folder, isolation == "strict", seed, without)
         try:
             hello = self._greet(setup)
         except BaseException:
-            self._socket.close()
+            self._channel.close()
             raise
         self._pid = hello.pid
         self._pidfd = os.pidfd_open(hello.pid) if hasattr(os, "pidfd_open") else -1
@@ -116,7 +108,7 @@ class Worker:
         self.alive = True
         if isolation == "strict" and self.missing:
             self.close()
-            raise IsolationError(_refusal(self.missing))
+            raise IsolationError(sentences.refusal(self.missing))
 
     def run_cell(self, source: str, *, deadline: float) -> CellOutcome:
         """Run a cell, for at most `deadline` seconds."""
@@ -134,7 +126,7 @@ class Worker:
             return CellOutcome(lost.status, seconds=time.monotonic() - started, note=lost.note)
         seconds = time.monotonic() - started
         status: Status = "timeout" if late else "ok" if answer.error_name is None else "error"
-        note = _too_slow(deadline) if late else ""
+        note = sentences.too_slow(deadline) if late else ""
         count, name, value = answer.execution_count, answer.error_name, answer.error_value
         return CellOutcome(status, outputs, count, name, value, seconds, note)
 
@@ -158,18 +150,18 @@ class Worker:
             return ProbeOutcome(lost.status, seconds=time.monotonic() - started, note=lost.note)
         seconds = time.monotonic() - started
         if late:
-            return ProbeOutcome("timeout", seconds=seconds, note=_too_slow(deadline))
+            return ProbeOutcome("timeout", seconds=seconds, note=sentences.too_slow(deadline))
         status: Status = "ok" if answer.error is None else "error"
         return ProbeOutcome(status, value, answer.error, seconds)
 
     def close(self) -> None:
         """Kill the worker; the server reaps it and removes its folder."""
         self.alive = False
+        self._channel.close()  # upon which the server kills it
         if self._pidfd >= 0:
             self._signal(signal.SIGKILL)
             os.close(self._pidfd)
             self._pidfd = -1
-        self._socket.close()  # upon which the server kills it, where there is no pidfd
 
     def __enter__(self) -> Worker:
         return self
@@ -184,16 +176,11 @@ class Worker:
 
     def _greet(self, setup: messages.Setup) -> Hello:
         try:
-            self._socket.settimeout(START_SECONDS)
-            self._socket.sendall(messages.frame(setup))
-            body = self._receive_trusted()
+            body = self._channel.exchange_greetings(messages.frame(setup), START_SECONDS)
         except TimeoutError as error:
             raise SandboxError(f"The sandbox was not ready in {START_SECONDS:.0f} s.") from error
-        except OSError as error:
+        except Ended as error:
             raise SandboxError(self._last_words()) from error
-        if body is None:
-            raise SandboxError(self._last_words())
-        self._socket.setblocking(False)
         hello = messages.decode_hello(body)
         if hello.failure:
             raise SandboxError(hello.failure)
@@ -203,17 +190,7 @@ class Worker:
         lines: list[str] = []
         with contextlib.suppress(OSError):
             lines = self._log.read_text(errors="replace").strip().splitlines()
-        return f"The sandbox's server is not there: {lines[-1] if lines else 'it ended'}"
-
-    def _receive_trusted(self) -> bytes | None:
-        data = b""
-        while len(data) < messages.HEADER.size or len(data) < messages.HEADER.size + length:
-            received = self._socket.recv(65536)
-            if not received:
-                return None
-            data += received
-            (length,) = messages.HEADER.unpack_from(data.ljust(8, b"\0"))
-        return data[messages.HEADER.size :]
+        return f"The sandbox's server is not there: {lines[-1] if lines else 'it ended.'}"
 
     def _next_number(self) -> int:
         self._number += 1
@@ -225,61 +202,27 @@ class Worker:
         """Send a request and wait; returns the answer and whether it came after `ends`."""
         if not self.alive:
             raise _Lost("crashed", "The process had ended before.")
-        data = memoryview(messages.frame(request))
-        self._pending.clear()
+        self._channel.begin(messages.frame(request))
         limit = 2 * self._limits.output_bytes + self._limits.answer_bytes + messages.FRAME_SLACK
         late = False
-        while True:
-            body = self._frame(limit)
-            if body is not None:
-                return self._decode(body, request.number), late
+        while (body := self._channel.take(limit)) is None:
             now = time.monotonic()
             if now >= ends:
                 if late:
-                    raise self._kill("timeout", _too_slow())
+                    raise self._kill("timeout", sentences.too_slow())
                 late, ends = True, now + GRACE_SECONDS
                 self._signal(signal.SIGINT)
-            data = self._exchange(data, limit, min(TICK_SECONDS, max(ends - now, 0)))
+            try:
+                self._channel.pump(min(TICK_SECONDS, max(ends - now, 0)))
+            except Ended as error:
+                raise self._ended() from error
             if complaint := self._watchdog.complaint():
                 raise self._kill(*complaint)
-
-    def _exchange(self, data: memoryview, limit: int, seconds: float) -> memoryview:
-        """Wait for the socket, then send what it takes and receive what it has."""
-        events = select.POLLIN | (select.POLLOUT if data else 0)
-        poller = select.poll()
-        poller.register(self._socket, events)
-        try:
-            for _, found in poller.poll(seconds * 1000 + 1):
-                if found & select.POLLOUT and data:
-                    data = data[self._socket.send(data[:_CHUNK]) :]
-                if found & (select.POLLIN | select.POLLHUP | select.POLLERR):
-                    received = self._socket.recv(_CHUNK)
-                    if not received:
-                        raise self._ended()
-                    self._pending += received
-        except BlockingIOError:
-            return data
-        except OSError as error:
-            raise self._ended() from error
-        return data
-
-    def _frame(self, limit: int) -> bytes | None:
-        """The next whole frame's body, if it is here."""
-        size = messages.HEADER.size
-        if len(self._pending) < size:
-            return None
-        (length,) = messages.HEADER.unpack_from(self._pending)
-        if length > limit:
-            raise wire.WireError("the answer is too large")
-        if len(self._pending) < size + length:
-            return None
-        if len(self._pending) > size + length:
-            raise wire.WireError("there is more than the answer")
-        return bytes(memoryview(self._pending)[size:])
+        return self._decode(body, request.number), late
 
     def _decode(self, body: bytes, number: int) -> Answer:
         try:
-            answer = messages.decode_answer(body)
+            answer: Answer = messages.decode_answer(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise wire.WireError("the answer is no message") from error
         if answer.number != number:
@@ -304,7 +247,7 @@ class Worker:
                 record.unlink()
             if code is None:
                 time.sleep(TICK_SECONDS / 10)
-        return self._kill("crashed", _epitaph(code))
+        return self._kill("crashed", sentences.epitaph(code))
 
     def _signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -322,32 +265,6 @@ def _connect(address: str) -> socket.socket:
         connection.close()
         raise SandboxError(f"No sandbox server answers at {address}; start one first.") from error
     return connection
-
-
-def _refusal(missing: tuple[str, ...]) -> str:
-    needs = "; ".join(
-        f"{name} ({_LAYER_NEEDS[name]})" if name in _LAYER_NEEDS else name for name in missing
-    )
-    return (
-        f"This machine cannot isolate students' code: it lacks {needs}. Grade on another machine, "
-        "or use --isolation open if you trust the submissions."
-    )
-
-
-def _epitaph(code: int | None) -> str:
-    if code is None:
-        return "The process ended."
-    if code == -signal.SIGXCPU:
-        return "The process used up its processor time."
-    if code < 0:
-        return f"The process was ended by {signal.Signals(-code).name}."
-    return f"The process ended itself with exit code {code}."
-
-
-def _too_slow(deadline: float | None = None) -> str:
-    if deadline is None:
-        return "The code did not end in time, nor when interrupted."
-    return f"The code did not end within {deadline:g} s."
 
 
 def _printable(source: str) -> str:

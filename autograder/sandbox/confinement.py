@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import itertools
 import os
 import resource
 import signal
@@ -11,6 +12,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import landlock, places, syscalls
@@ -42,7 +44,7 @@ class Missing(Exception):
 
 
 def confine(
-    folder: str, limits: Limits, *, gpu: bool = False, without: tuple[str, ...] = ()
+    folder: Path, limits: Limits, *, gpu: bool = False, without: tuple[str, ...] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Confine this process.
 
@@ -90,7 +92,7 @@ def die_with_parent(parent: int) -> None:
 def keep_only(descriptors: set[int]) -> None:
     """Close every other file descriptor."""
     edges = [-1, *sorted(descriptors), os.sysconf("SC_OPEN_MAX")]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         if low + 1 < high:  # an empty range would close everything
             os.closerange(low + 1, high)
 
@@ -104,22 +106,22 @@ def safe_environment(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _empty_environment(folder: str) -> str:
+def _empty_environment(folder: Path) -> str:
     kept = safe_environment(os.environ)
     os.environ.clear()
     os.environ.update(kept)
-    home = os.path.join(folder, "home")
+    home = str(folder / "home")
     homes = ("HOME", "MPLCONFIGDIR", "IPYTHONDIR", "KERAS_HOME", "XDG_CACHE_HOME")
-    os.environ.update(dict.fromkeys(homes, home), TMPDIR=os.path.join(folder, "temporary"))
+    os.environ.update(dict.fromkeys(homes, home), TMPDIR=str(folder / "temporary"))
     os.environ.update(PATH="/usr/bin:/bin", LOGNAME="student")
     return "empty-environment"
 
 
-def _own_folder(folder: str) -> str:
+def _own_folder(folder: Path) -> str:
     os.umask(0o077)
     for name in ROOMS:
-        os.makedirs(os.path.join(folder, name), 0o700, exist_ok=True)
-    os.chdir(os.path.join(folder, WORK))
+        (folder / name).mkdir(0o700, exist_ok=True)
+    os.chdir(folder / WORK)
     tempfile.tempdir = None  # found again, in the new environment
     return "own-folder"
 
@@ -143,8 +145,7 @@ def _limit_resources(limits: Limits, gpu: bool) -> str:
 
 
 def _data() -> int:
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[5]) * resource.getpagesize()
+    return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
 
 
 def _no_new_privileges() -> str:
@@ -158,8 +159,7 @@ def _no_new_privileges() -> str:
 def _drop_capabilities() -> str:
     if sys.platform != "linux":
         raise Missing
-    with open("/proc/sys/kernel/cap_last_cap") as file:
-        last = int(file.read())
+    last = int(Path("/proc/sys/kernel/cap_last_cap").read_text())
     if os.geteuid() == 0:
         for capability in range(last + 1):
             _prctl(_DROP_BOUNDING, capability)
@@ -170,11 +170,11 @@ def _drop_capabilities() -> str:
     return "capabilities"
 
 
-def _landlock(folder: str, gpu: bool) -> str:
+def _landlock(folder: Path, gpu: bool) -> str:
     version = landlock.abi()
     if version < 1:
         raise Missing
-    landlock.restrict(places.rules(gpu=gpu), folder, version)
+    landlock.restrict(places.rules(gpu=gpu), str(folder), version)
     try:
         os.close(os.open(places.HIDDEN / "__init__.py", os.O_RDONLY))
     except PermissionError:

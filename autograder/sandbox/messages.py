@@ -7,11 +7,12 @@ answer repeats, so that a stray frame is noticed.
 from __future__ import annotations
 
 import struct
+from typing import Annotated
 
 import msgspec
 
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.outcomes import ProbeError
+from autograder.sandbox.outcomes import MAX_MESSAGE, MAX_NAME, ProbeError
 
 HEADER = struct.Struct("<Q")
 FRAME_SLACK = 64 * 1024  # what a frame holds besides its largest field
@@ -55,9 +56,9 @@ class CellAnswer(msgspec.Struct, array_like=True, tag="cell-answer"):
     """The end of a cell; `outputs` is JSON, a list of output dictionaries."""
 
     number: int
-    execution_count: int
-    error_name: str | None
-    error_value: str | None
+    execution_count: Annotated[int, msgspec.Meta(ge=0)]
+    error_name: Annotated[str, msgspec.Meta(max_length=MAX_NAME)] | None
+    error_value: Annotated[str, msgspec.Meta(max_length=MAX_MESSAGE)] | None
     outputs: bytes
 
 

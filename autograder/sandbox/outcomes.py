@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+
+MAX_NAME = 200
+MAX_MESSAGE = 5_000
+
+_Name = Annotated[str, msgspec.Meta(max_length=MAX_NAME)]
 
 Status = Literal["ok", "error", "timeout", "crashed", "memory"]
 
@@ -61,10 +66,10 @@ class ProbeError(msgspec.Struct, frozen=True):
         ``"student"`` if a frame of the student's was under way, else ``"probe"``.
     """
 
-    types: tuple[str, ...]
-    message: str
-    line: int | None = None
-    function: str | None = None
+    types: Annotated[tuple[_Name, ...], msgspec.Meta(min_length=1, max_length=50)]
+    message: Annotated[str, msgspec.Meta(max_length=MAX_MESSAGE)]
+    line: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    function: _Name | None = None
     where: Literal["student", "probe"] = "probe"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import os
 import sys
 import sysconfig
 from pathlib import Path
@@ -44,7 +43,7 @@ def rules(*, gpu: bool) -> tuple[tuple[str, int], ...]:
         ]
     opened: list[tuple[str, int]] = []
     for path, rights in found:
-        opened += _without_hidden(Path(path), rights) if os.path.exists(path) else []
+        opened += _without_hidden(Path(path), rights) if Path(path).exists() else []
     return tuple(sorted(set(opened)))
 
 
@@ -60,17 +59,16 @@ def import_path() -> tuple[str, ...]:
 
 
 def _python() -> list[str]:
-    paths = set()
+    paths: set[str] = set()
     for base in (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix):
         variables = {"base": base, "platbase": base, "installed_base": base}
         for name in ("stdlib", "platstdlib", "purelib", "platlib"):
             paths.add(sysconfig.get_path(name, vars=variables))
-        paths.add(os.path.join(base, "pyvenv.cfg"))
-        paths.add(os.path.join(base, "share", "fonts"))
+        paths.add(str(Path(base, "pyvenv.cfg")))
     paths |= {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     if library := sysconfig.get_config_var("LIBDIR"):
         name = sysconfig.get_config_var("LDLIBRARY") or ""
-        paths.add(os.path.join(library, name))
+        paths.add(str(Path(library, name)))
     if (course := importlib.util.find_spec("course")) and course.submodule_search_locations:
         paths.update(course.submodule_search_locations)
     return sorted(paths)

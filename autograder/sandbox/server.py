@@ -26,6 +26,7 @@ from pathlib import Path
 
 from autograder.sandbox import confinement, worker
 from autograder.sandbox.capture import install_streams
+from autograder.sandbox.shell import CellRunner
 
 PRELOAD = (
     "numpy",
@@ -38,7 +39,6 @@ PRELOAD = (
     "scipy.special",
     "sklearn.datasets",
 )
-NOT_PRELOADED = ("course.checks",)
 REMOTE_HANG_UP = getattr(select, "POLLRDHUP", 0)
 
 
@@ -52,16 +52,19 @@ class Server:
     folder
         A private folder; ``workers/<pid>`` below it are the workers' own, ``exits/<pid>`` tell how
         they ended.
+    runner
+        What forked workers run cells with; None if each worker is spawned.
     """
 
-    def __init__(self, listener: socket.socket, folder: Path, device: str, mode: str) -> None:
+    def __init__(
+        self, listener: socket.socket, folder: Path, device: str, runner: CellRunner | None
+    ) -> None:
         self._listener = listener
         self._workers_folder = folder / "workers"
         self._exits_folder = folder / "exits"
         self._device = device
-        self._mode = mode
         self._connections: dict[int, socket.socket] = {}
-        self._runner = None if mode == "spawn" else _warm(folder)
+        self._runner = runner
         for path in (self._workers_folder, self._exits_folder):
             path.mkdir(mode=0o700)
 
@@ -122,7 +125,7 @@ class Server:
             confinement.die_with_parent(parent)
             os.setsid()
             assert self._runner is not None
-            folder = str(self._workers_folder / str(os.getpid()))
+            folder = self._workers_folder / str(os.getpid())
             worker.run_and_exit(connection, folder, self._runner, gpu=self._device == "gpu")
         except BaseException:
             traceback.print_exc(file=sys.__stderr__)
@@ -146,31 +149,28 @@ class Server:
                 return
             if not pid:
                 return
-            self._exits_folder.joinpath(str(pid)).write_text(str(os.waitstatus_to_exitcode(status)))
             _remove(self._workers_folder / str(pid))
-            connection = self._connections.pop(pid, None)
-            if connection is not None:
-                connection.close()
+            with self._connections.pop(pid) as connection:
+                if not _hung_up(connection):  # the grader will want to know
+                    record = self._exits_folder / str(pid)
+                    record.write_text(str(os.waitstatus_to_exitcode(status)))
 
 
 def preload(modules: Iterable[str]) -> None:
     """Import `modules`, passing over those that are not installed, and those of the course."""
     import course
 
-    names = [*modules]
-    for module in pkgutil.iter_modules(course.__path__, "course."):
-        names.append(module.name)
+    found = pkgutil.iter_modules(course.__path__, "course.")
+    names = [*modules, *(module.name for module in found if not module.ispkg)]
     for name in names:
-        if name not in NOT_PRELOADED:
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
 
 
 def unsafe_to_fork() -> str:
     """Why this process must not fork workers, or nothing."""
-    if sys.platform == "darwin":
-        return "macOS libraries do not survive a fork"
-    threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+    tasks = Path("/proc/self/task")
+    threads = len(list(tasks.iterdir())) if tasks.is_dir() else 1
     if threads > 1:
         names = ", ".join(thread.name for thread in threading.enumerate()[1:]) or "native ones"
         return f"importing started {threads - 1} threads ({names})"
@@ -180,12 +180,28 @@ def unsafe_to_fork() -> str:
     return ""
 
 
-def _warm(folder: Path) -> worker.CellRunner:
+def _warm(folder: Path, device: str, modules: Iterable[str]) -> CellRunner:
+    """Do all that workers have in common, up to the fork."""
+    streams = install_streams()
+    preload(modules)
     profile = folder / "ipython"
     profile.mkdir(mode=0o700)
-    runner = worker.CellRunner(_streams, str(profile))
+    runner = CellRunner(streams, str(profile))
     runner.warm_up()
+    confinement.prepare(gpu=device == "gpu")
+    if reason := unsafe_to_fork():
+        sys.__stderr__.write(f"The sandbox cannot fork: {reason}.\n")  # type: ignore[union-attr]
+        sys.exit(1)
+    worker.forget_the_grader()
+    gc.collect()
+    gc.freeze()
     return runner
+
+
+def _hung_up(connection: socket.socket) -> bool:
+    poller = select.poll()
+    poller.register(connection, REMOTE_HANG_UP)
+    return bool(poller.poll(0))
 
 
 def _remove(folder: Path) -> None:
@@ -208,23 +224,14 @@ def main() -> None:
     options = parser.parse_args()
     listener = socket.socket(fileno=options.listener)
     listener.setblocking(False)
-    mode = options.mode if sys.platform != "darwin" else "spawn"
-    if mode == "fork":
-        preload((*PRELOAD, *options.preload))
-        confinement.prepare(gpu=options.device == "gpu")
-    server = Server(listener, options.folder, options.device, mode)
-    if reason := mode == "fork" and unsafe_to_fork():
-        sys.__stderr__.write(f"The sandbox cannot fork: {reason}.\n")  # type: ignore[union-attr]
-        sys.exit(1)
-    gc.collect()
-    gc.freeze()
+    runner = None
+    if options.mode == "fork" and sys.platform != "darwin":  # its libraries do not survive a fork
+        runner = _warm(options.folder, options.device, (*PRELOAD, *options.preload))
     try:
-        server.loop()
+        Server(listener, options.folder, options.device, runner).loop()
     finally:
         shutil.rmtree(options.folder, ignore_errors=True)
 
-
-_streams = install_streams() if __name__ == "__main__" else ()
 
 if __name__ == "__main__":
     main()

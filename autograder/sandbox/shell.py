@@ -36,7 +36,7 @@ _WARM_UP = (
 )
 
 
-class _Publisher(DisplayPublisher):
+class _Publisher(DisplayPublisher):  # type: ignore[misc]  # traitlets has no types
     def publish(self, data: Any, metadata_: Any = None, *_: Any, **options: Any) -> None:
         collector = self.shell.collector
         if not options.get("update"):  # an update has no place of its own
@@ -47,7 +47,7 @@ class _Publisher(DisplayPublisher):
         self.shell.collector.clear()
 
 
-class _Hook(DisplayHook):
+class _Hook(DisplayHook):  # type: ignore[misc]
     def write_output_prompt(self) -> None:
         pass
 
@@ -59,7 +59,7 @@ class _Hook(DisplayHook):
         self._is_active = False
 
 
-class CellShell(InteractiveShell):
+class CellShell(InteractiveShell):  # type: ignore[misc]
     """IPython without a terminal, a history file or a person to answer questions."""
 
     display_pub_class = Type(_Publisher)
@@ -165,7 +165,7 @@ class CellRunner:
             stream.collector = collector
         sys.stdout, sys.stderr = self._streams
         CellShell.collector = collector
-        builtins.input = getpass.getpass = _no_input  # type: ignore[assignment]
+        builtins.input = getpass.getpass = _no_input
 
 
 def safe_str(value: BaseException, limit: int = 4_000) -> str:
@@ -186,10 +186,8 @@ def _hide_own_frames(trace: TracebackType | None) -> None:
     while trace is not None:
         following = trace.tb_next
         if following is not None and following.tb_frame.f_code.co_filename == __file__:
-            if trace.tb_frame.f_code.co_filename != __file__:
-                trace.tb_next = None
-                return
-        trace = following
+            trace.tb_next = None
+        trace = trace.tb_next
 
 
 def _no_programs() -> None:

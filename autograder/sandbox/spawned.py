@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 import tempfile
+from pathlib import Path
 
 from autograder.sandbox import confinement
 from autograder.sandbox.capture import install_streams
@@ -19,6 +20,7 @@ def main() -> None:
     """Import, then serve the connection."""
     streams = install_streams()
     from autograder.sandbox import server, worker
+    from autograder.sandbox.shell import CellRunner
 
     descriptor, folder, device = sys.argv[1:]
     parent = os.getppid()
@@ -26,12 +28,13 @@ def main() -> None:
     os.setsid()
     server.preload(server.PRELOAD)
     with tempfile.TemporaryDirectory() as profile:
-        runner = worker.CellRunner(streams, profile)
+        runner = CellRunner(streams, profile)
         runner.warm_up()
     gpu = device == "gpu"
     confinement.prepare(gpu=gpu)
+    worker.forget_the_grader()
     connection = socket.socket(fileno=int(descriptor))
-    worker.run_and_exit(connection, os.path.join(folder, str(os.getpid())), runner, gpu=gpu)
+    worker.run_and_exit(connection, Path(folder, str(os.getpid())), runner, gpu=gpu)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ NEVER = """
     settimeofday clock_settime clock_adjtime adjtimex acct quotactl quotactl_fd syslog
     sethostname setdomainname iopl ioperm vhangup lookup_dcookie nfsservctl personality
     chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat
-    setxattr lsetxattr fsetxattr setxattrat file_setattr open_tree_attr removexattr lremovexattr fremovexattr removexattrat
+    setxattr lsetxattr fsetxattr setxattrat file_setattr open_tree_attr
+    removexattr lremovexattr fremovexattr removexattrat
     utime utimes utimensat futimesat
     memfd_create pidfd_open pidfd_getfd pidfd_send_signal tkill
     open_by_handle_at name_to_handle_at fanotify_init fanotify_mark
@@ -51,7 +52,7 @@ OWN_PROCESS_ONLY = ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 OWN_OR_ZERO_ONLY = (
     "setpriority", "ioprio_set", "sched_setscheduler", "sched_setparam", "sched_setattr",
 )  # fmt: skip
-NEEDED_ON_A_GPU = {"memfd_create", "name_to_handle_at", "process_madvise", "migrate_pages", "move_pages"}
+NEEDED_ON_A_GPU = {"memfd_create", "name_to_handle_at", "migrate_pages", "move_pages"}
 
 
 _SET_SECCOMP, _MODE_FILTER = 22, 2

@@ -20,8 +20,8 @@ from autograder.sandbox import confinement
 SOCKET_NAME = "socket"
 LOG_NAME = "log"
 _LONGEST_SOCKET_PATH = 100
-# One thread of computation per worker, unless asked otherwise: workers share the cores. They are set
-# before Python starts, since OpenBLAS makes its threads when it is loaded, and none may survive a fork.
+# One thread of computation per worker, unless asked otherwise: workers share the cores. They are
+# set before Python starts: OpenBLAS makes its threads when loaded, and none would survive a fork.
 _DEFAULTS = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -75,7 +75,7 @@ class WarmServer:
             listener.listen(128)
             arguments = ["--listener", str(listener.fileno()), "--folder", str(folder)]
             arguments += ["--device", device, "--mode", mode, "--preload", *preload]
-            with open(folder / LOG_NAME, "wb") as log:
+            with (folder / LOG_NAME).open("wb") as log:
                 process = subprocess.Popen(
                     [sys.executable, "-m", "autograder.sandbox.server", *arguments],
                     stdin=subprocess.PIPE,

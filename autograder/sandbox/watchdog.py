@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.outcomes import Status
@@ -73,7 +74,7 @@ def usage(pid: int) -> tuple[int, int]:
         return _portable_usage(pid)
     memory, threads = 0, 0
     try:
-        with open(f"/proc/{pid}/status") as file:
+        with Path(f"/proc/{pid}/status").open() as file:
             for line in file:
                 if line.startswith(_MEMORY_LINES):
                     memory += int(line.split()[1]) * 1024

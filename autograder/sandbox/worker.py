@@ -12,12 +12,13 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from autograder import wire
 from autograder.sandbox import confinement, messages, places
 from autograder.sandbox.messages import CellAnswer, Hello, ProbeAnswer, RunCell, RunProbe, Setup
-from autograder.sandbox.outcomes import ProbeError
+from autograder.sandbox.outcomes import MAX_NAME, ProbeError
 from autograder.sandbox.outputs import encode_outputs
 from autograder.sandbox.shell import CellRunner, safe_str
 from course.student import run_probe
@@ -26,29 +27,28 @@ MAX_REQUEST_BYTES = 512 * 2**20
 _CELL_IN_TEXT = re.compile(r'File "(<ipython-input-[^"]{1,100})", line (\d{1,9}), in (\w{1,100})')
 
 
-def serve(connection: socket.socket, folder: str, runner: CellRunner, *, gpu: bool) -> None:
+def serve(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: bool) -> None:
     """Prepare and confine this process, greet, then answer requests until the grader hangs up."""
     setup = messages.decode_setup(_receive(connection))
     try:
         layers, missing = _prepare(setup, connection.fileno(), folder, runner, gpu)
     except Exception as error:
         failure = f"A sandbox could not be made: {type(error).__name__}: {error}"
-        connection.sendall(messages.frame(Hello(os.getpid(), folder, (), (), failure)))
+        connection.sendall(messages.frame(Hello(os.getpid(), str(folder), (), (), failure)))
         return
-    connection.sendall(messages.frame(Hello(os.getpid(), folder, layers, missing)))
+    connection.sendall(messages.frame(Hello(os.getpid(), str(folder), layers, missing)))
     if missing and setup.strict:
         return
-    _forget_the_grader()
     _seed(setup.seed, gpu)
     _Worker(connection, runner, setup.limits.output_bytes, setup.limits.answer_bytes).loop()
 
 
 def _prepare(
-    setup: Setup, connection: int, folder: str, runner: CellRunner, gpu: bool
+    setup: Setup, connection: int, folder: Path, runner: CellRunner, gpu: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    os.mkdir(folder, 0o700)
+    folder.mkdir(0o700)
     if setup.files is not None:
-        shutil.copytree(setup.files, os.path.join(folder, confinement.WORK))
+        shutil.copytree(setup.files, folder / confinement.WORK)
     confinement.keep_only({*range(3), connection})
     runner.descriptors.redirect(folder)
     return confinement.confine(folder, setup.limits, gpu=gpu, without=setup.without)
@@ -79,7 +79,7 @@ class _Worker:
         outputs, error, count = outcome
         self._runner.quiet()
         self._runner.descriptors.restore()
-        name = None if error is None else type(error).__name__[:200]
+        name = None if error is None else _text(type(error).__name__[:MAX_NAME])
         text = None if error is None else _text(safe_str(error))
         return CellAnswer(request.number, count, name, text, encode_outputs(outputs))
 
@@ -114,7 +114,7 @@ class _Worker:
 
     def _describe(self, error: BaseException) -> ProbeError:
         line, function = self._place(error)
-        names = [_text(cls.__name__[:200]) for cls in type(error).__mro__ if cls is not object]
+        names = [_text(cls.__name__[:MAX_NAME]) for cls in type(error).__mro__ if cls is not object]
         return ProbeError(
             types=tuple(names[:50]),
             message=_text(_last_words(safe_str(error))),
@@ -125,17 +125,18 @@ class _Worker:
 
     def _place(self, error: BaseException) -> tuple[int | None, str | None]:
         """The innermost frame in a cell, from the traceback or from AutoGraph's text."""
-        found: tuple[int | None, str | None] = (None, None)
-        traceback = error.__traceback__
-        while traceback is not None:
-            code = traceback.tb_frame.f_code
+        found: tuple[int | None, str] = (None, "")
+        trace = error.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
             if self._runner.is_cell(code.co_filename):
-                found = traceback.tb_lineno, code.co_name
-            traceback = traceback.tb_next
+                found = trace.tb_lineno, code.co_name
+            trace = trace.tb_next
         for filename, line, name in _CELL_IN_TEXT.findall(safe_str(error, 20_000)):
             if self._runner.is_cell(filename):
                 found = int(line), name
-        return found[0], None if found[1] == "<module>" else found[1]
+        line, name = found
+        return line, None if name in ("", "<module>") else _text(name[:MAX_NAME])
 
 
 def _last_words(text: str) -> str:
@@ -168,8 +169,11 @@ def _exactly(connection: socket.socket, size: int) -> bytearray:
     return buffer
 
 
-def _forget_the_grader() -> None:
-    """Take this package out of reach of ``import``; its functions stay with those who hold them."""
+def forget_the_grader() -> None:
+    """Take this package out of reach of ``import``; its functions stay with those who hold them.
+
+    It is done before the fork: the pages that it writes are then written once.
+    """
     sys.path[:] = places.import_path()
     sys.path_importer_cache.clear()
     for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
@@ -192,9 +196,7 @@ def _seed(seed: int, gpu: bool) -> None:
         tf.config.experimental.enable_op_determinism()
 
 
-def run_and_exit(
-    connection: socket.socket, folder: str, runner: CellRunner, *, gpu: bool
-) -> None:
+def run_and_exit(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: bool) -> None:
     """`serve`, then end this process without the cleaning up that belongs to the server."""
     code = 1
     try:

@@ -19,9 +19,7 @@ def accuracies(student, pairs):
 @probe
 def for_each_dtype(student, y_true, y_pred, dtypes):
     """dtype, shape and value of the accuracy for targets and scores of each dtype."""
-    results = [
-        student.accuracy(tf.cast(y_true, dtype), tf.cast(y_pred, dtype)) for dtype in dtypes
-    ]
+    results = [student.accuracy(tf.cast(y_true, dtype), tf.cast(y_pred, dtype)) for dtype in dtypes]
     return [[result.dtype, result.shape, result] for result in results]
 
 
@@ -33,7 +31,9 @@ def scores(rng, n, k):
 def compare(student, pairs, what):
     for (y_true, y_pred), found in zip(pairs, student.run(accuracies, pairs), strict=True):
         expected = oracles.accuracy(y_true, y_pred)
-        assert_close(found, expected, kind="reduction", what=what, batch=len(y_true), dtype="float32")
+        assert_close(
+            found, expected, kind="reduction", what=what, batch=len(y_true), dtype="float32"
+        )
 
 
 def test_fraction_of_right_decisions(student, rng):

@@ -80,9 +80,7 @@ def test_exact_for_small_probabilities(student, rng):
     exponents = rng.uniform(-25, -5, (4, 1))
     small = np.concatenate([10.0**exponents, np.ones((4, 1)), 10.0 ** (exponents - 1)], axis=1)
     targets = one_hot(np.array([0, 1, 2, 0]), 3)
-    pairs = [
-        (targets.astype(dtype), small.astype(dtype)) for dtype in (np.float32, np.float64)
-    ]
+    pairs = [(targets.astype(dtype), small.astype(dtype)) for dtype in (np.float32, np.float64)]
     for (y_true, probabilities), found in zip(pairs, student.run(losses, pairs), strict=True):
         expected = oracles.categorical_crossentropy(y_true, probabilities)
         assert_close(found, expected, kind="reduction", what="the losses of small probabilities")

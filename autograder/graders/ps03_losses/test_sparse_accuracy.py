@@ -37,7 +37,9 @@ def scores(rng, n, k):
 def compare(student, pairs, what):
     for (labels, y_pred), found in zip(pairs, student.run(accuracies, pairs), strict=True):
         expected = oracles.sparse_accuracy(labels, y_pred)
-        assert_close(found, expected, kind="reduction", what=what, batch=len(labels), dtype="float32")
+        assert_close(
+            found, expected, kind="reduction", what=what, batch=len(labels), dtype="float32"
+        )
 
 
 def test_fraction_of_right_decisions(student, rng):

@@ -188,7 +188,7 @@ def test_saved_and_loaded(student, rng):
 
 
 @pytest.mark.weight(2)
-def test_training_is_passed_on(student):
+def test_every_layer_hears_training(student):
     """Every layer that takes `training` is told what the model was told."""
     found = student.run(heard, arguments=[{"training": True}, {"training": False}, {}])
     for told, wanted in zip(found, (True, False, None), strict=True):

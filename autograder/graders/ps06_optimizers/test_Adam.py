@@ -132,24 +132,25 @@ def rows_of(gradients):
     return [list(row) for row in zip(*gradients, strict=True)]
 
 
-@pytest.mark.weight(2)
-@pytest.mark.parametrize(
-    "settings",
-    [
-        {"lr": 0.3, "beta_1": 0.5, "beta_2": 0.75, "epsilon": 1e-2},
-        {"lr": 0.1, "beta_1": 0.75, "beta_2": 0.5, "epsilon": 1e-2},
-        {},
-    ],
-    ids=["slower squares", "faster squares", "defaults"],
-)
-def test_follows_the_recurrence(student, rng, settings):
-    """Several steps with changing gradients and exact zeros follow the formula."""
+def assert_follows(student, rng, settings):
     starts, gradients = draw(rng, 6)
     paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
     assert_finite(np.concatenate([np.ravel(path) for path in paths]), what="the variables")
     expected = expected_path(starts, gradients, settings, paths)
     for path, wanted in zip(paths, expected, strict=True):
         assert_close(path, wanted, kind="iterated", what="a variable after each step")
+
+
+@pytest.mark.weight(3)
+def test_follows_the_recurrence(student, rng):
+    """Several steps with changing gradients and exact zeros follow the formula."""
+    assert_follows(student, rng, {"lr": 0.3, "beta_1": 0.5, "beta_2": 0.75, "epsilon": 1e-2})
+    assert_follows(student, rng, {"lr": 0.1, "beta_1": 0.75, "beta_2": 0.5, "epsilon": 1e-2})
+
+
+def test_default_settings(student, rng):
+    """Without arguments the rate is 0.001, the betas 0.9 and 0.999, epsilon 1e-8; no clipping."""
+    assert_follows(student, rng, {})
 
 
 def test_zero_gradient_moves_nothing(student):

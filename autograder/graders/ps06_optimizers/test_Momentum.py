@@ -120,18 +120,23 @@ def rows_of(gradients):
     return [list(row) for row in zip(*gradients, strict=True)]
 
 
-@pytest.mark.weight(2)
-@pytest.mark.parametrize(
-    "settings",
-    [{"lr": 0.3, "beta": 0.75}, {"lr": 0.05, "beta": 0.5}, {}],
-    ids=["strong", "weak", "defaults"],
-)
-def test_follows_the_recurrence(student, rng, settings):
-    """Several steps with changing gradients follow u <- beta u - lr g, theta <- theta + u."""
+def assert_follows(student, rng, settings):
     starts, gradients = draw(rng, 6)
     paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
     for path, expected in zip(paths, expected_path(starts, gradients, settings), strict=True):
         assert_close(path, expected, kind="iterated", what="a variable after each step")
+
+
+@pytest.mark.weight(3)
+def test_follows_the_recurrence(student, rng):
+    """Several steps with changing gradients follow u <- beta u - lr g, theta <- theta + u."""
+    assert_follows(student, rng, {"lr": 0.3, "beta": 0.75})
+    assert_follows(student, rng, {"lr": 0.05, "beta": 0.5})
+
+
+def test_default_settings(student, rng):
+    """Without arguments the rate is 0.01 and beta is 0.9; nothing is clipped."""
+    assert_follows(student, rng, {})
 
 
 def test_keeps_float64(student, rng):

@@ -61,6 +61,6 @@ def test_reset(student):
 
 @pytest.mark.weight(2)
 def test_inside_a_compiled_function(student):
-    """update_state works in a graph, also where the batch size is known only when the graph runs."""
+    """update_state works in a graph, also where the batch size is known only when it runs."""
     found = student.run(compiled, BATCHES)
     assert_close(found, 48 / 7, kind="reduction", what="result() after compiled updates")

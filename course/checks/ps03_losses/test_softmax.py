@@ -46,7 +46,7 @@ def test_large_logits(student):
 
 
 def test_gradient_flows(student):
-    """The gradient of the first probability is p0 (1 - p0) for its own logit, -p0 p1 for another."""
+    """The gradient of the first probability is p0 (1 - p0) for its own logit, else -p0 p1."""
     logits = np.array([0.0, np.log(3.0)], np.float32)
     found = student.gradient("softmax", logits, cotangent=np.array([1.0, 0.0], np.float32))
     expected = [1 / 4 * 3 / 4, -1 / 4 * 3 / 4]

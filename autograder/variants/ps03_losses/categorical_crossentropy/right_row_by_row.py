@@ -6,6 +6,4 @@ def categorical_crossentropy(y_true, probabilities):
         target, row = example
         return -tf.tensordot(target, tf.math.log(tf.clip_by_value(row, tiny, 1)), axes=1)
 
-    return tf.map_fn(
-        loss_of_one, (y_true, probabilities), fn_output_signature=probabilities.dtype
-    )
+    return tf.map_fn(loss_of_one, (y_true, probabilities), fn_output_signature=probabilities.dtype)

@@ -1,6 +1,6 @@
 # misconception: compares the lengths of the first two tensors only
 # hint: There may be three tensors or more.
-# killed by: test_unequal_lengths
+# killed by: test_any_unequal_length
 class Batches:
     def __init__(self, tensors, batch_size, shuffle=True):
         self.tensors = tuple(tf.convert_to_tensor(tensor) for tensor in tensors)

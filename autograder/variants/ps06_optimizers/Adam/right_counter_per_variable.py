@@ -28,5 +28,5 @@ class Adam:
             t = self.steps[variable.ref()]
             t.assign_add(1)
             rate = tf.cast(self.learning_rate, variable.dtype)
-            rate *= tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+            rate = rate * tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
             variable.assign_sub(rate * m / (tf.sqrt(v) + self.epsilon))

@@ -29,5 +29,5 @@ class Adam:
             v.assign(self.beta_2 * v + (1 - self.beta_2) * gradient**2)
             rate = tf.cast(self.learning_rate, variable.dtype)
             correction = tf.sqrt(1 - self.power_2) / (1 - self.power_1)
-            rate *= tf.cast(correction, variable.dtype)
+            rate = rate * tf.cast(correction, variable.dtype)
             variable.assign_sub(rate * m / (tf.sqrt(v) + self.epsilon))

@@ -29,5 +29,5 @@ class Adam:
             rate = tf.cast(self.learning_rate, variable.dtype)
             one = -tf.math.expm1(t * np.log(self.beta_1))
             two = -tf.math.expm1(t * np.log(self.beta_2))
-            rate *= tf.cast(tf.sqrt(two) / one, variable.dtype)
+            rate = rate * tf.cast(tf.sqrt(two) / one, variable.dtype)
             variable.assign_sub(rate * m / (tf.sqrt(v) + self.epsilon))

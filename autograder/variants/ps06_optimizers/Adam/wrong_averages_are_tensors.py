@@ -30,5 +30,5 @@ class Adam:
             self.m[variable.ref()], self.v[variable.ref()] = m, v
             t = tf.cast(self.steps, variable.dtype)
             rate = tf.cast(self.learning_rate, variable.dtype)
-            rate *= tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+            rate = rate * tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
             variable.assign_sub(rate * m / (tf.sqrt(v) + self.epsilon))

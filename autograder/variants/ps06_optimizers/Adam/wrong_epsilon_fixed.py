@@ -1,6 +1,6 @@
 # misconception: uses 1e-8 whatever epsilon it is given
 # hint: Try an epsilon that is large enough to see.
-# killed by: test_follows_the_recurrence[slower squares]
+# killed by: test_follows_the_recurrence
 class Adam:
     def __init__(self, lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, clipnorm=None):
         self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
@@ -29,5 +29,5 @@ class Adam:
             v.assign(self.beta_2 * v + (1 - self.beta_2) * gradient**2)
             t = tf.cast(self.steps, variable.dtype)
             rate = tf.cast(self.learning_rate, variable.dtype)
-            rate *= tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+            rate = rate * tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
             variable.assign_sub(rate * m / (tf.sqrt(v) + self.epsilon))

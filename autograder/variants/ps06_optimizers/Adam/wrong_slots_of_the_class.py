@@ -29,5 +29,5 @@ class Adam:
             v.assign(self.beta_2 * v + (1 - self.beta_2) * gradient**2)
             t = tf.cast(self.steps, variable.dtype)
             rate = tf.cast(self.learning_rate, variable.dtype)
-            rate *= tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+            rate = rate * tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
             variable.assign_sub(rate * m / (tf.sqrt(v) + self.epsilon))

@@ -1,0 +1,88 @@
+"""`autograder audit`: run the proof, print it, and say by the exit status whether it holds."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from autograder.audit import tables
+from autograder.audit.auditing import Audit, AuditReport
+from autograder.audit.lab import Lab
+from autograder.errors import CourseError
+from autograder.layout import Layout
+
+SEVERAL_THREADS = 2
+
+
+def run(
+    assignments: list[str],
+    course: Path,
+    exercises: list[str],
+    *,
+    mutants: bool,
+    tolerances: bool,
+    jobs: int,
+) -> AuditReport:
+    """Audit and print.
+
+    Raises
+    ------
+    typer.Exit
+        With status 1 if anything does not hold.
+    """
+    layout = Layout.of(course)
+    names = _chosen(layout, assignments)
+    console = Console()
+    began = time.perf_counter()
+    with Lab(console, jobs) as lab, Lab(console, jobs, threads=SEVERAL_THREADS) as threaded:
+        audit = Audit(layout, lab, names, exercises)
+        report = audit.report
+        if exercises and not audit.names:
+            raise CourseError(f"no exercise {', '.join(exercises)} in {', '.join(names)}.")
+        audit.variants()
+        if mutants:
+            audit.mutants()
+        if tolerances:
+            audit.tolerances(threaded)
+    tables.print_proofs(console, report)
+    if mutants:
+        tables.print_recognitions(console, report)
+        tables.print_survivors(console, report)
+    if tolerances:
+        tables.print_calibrations(console, report)
+    tables.print_problems(console, report)
+    console.print(_summary(report, time.perf_counter() - began))
+    if not report.holds:
+        raise typer.Exit(1)
+    return report
+
+
+def _chosen(layout: Layout, assignments: list[str]) -> list[str]:
+    known = layout.assignments()
+    unknown = [name for name in assignments if name not in known]
+    if unknown or not known:
+        raise CourseError(
+            f"there is no source/{unknown[0]}/{unknown[0]}.ipynb in {layout.root}; "
+            f"assignments found: {', '.join(known) or 'none'}."
+            if unknown
+            else f"there is no assignment in {layout.root / 'source'}; name the course folder "
+            "with --course."
+        )
+    return assignments or known
+
+
+def _summary(report: AuditReport, seconds: float) -> str:
+    proofs = list(report.proofs.values())
+    proven = sum(proof.holds for proof in proofs)
+    text = (
+        f"{proven} of {len(proofs)} exercises proven by {report.trials} trials in {seconds:.0f} s"
+    )
+    leaks = sum(len(entry.leaks) for entry in report.assignments)
+    outdated = sum(len(entry.release) for entry in report.assignments)
+    text += f"; leaks: {leaks}; release out of date: {outdated}."
+    if report.holds:
+        return text
+    return f"{text}\nEach line above says what is missing or wrong; run the same command again."

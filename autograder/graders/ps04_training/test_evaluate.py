@@ -1,0 +1,94 @@
+"""Hidden grader of `evaluate`."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps04_training as oracles
+from course.numerics import assert_close, assert_exact, assert_shape
+from course.student import probe
+
+
+def weighted_squares(y, predictions):
+    """A loss that tells targets from predictions."""
+    return tf.reduce_mean((1.0 + y**2) * (y - predictions) ** 2)
+
+
+@probe
+def measured(student, kernel, bias, batches, pipeline=False):
+    """The loss of a linear model with dropout and a counter, and its variables before and after."""
+
+    class Counter(keras.layers.Layer):
+        def build(self, shape):
+            self.count = self.add_weight(shape=(), initializer="zeros", trainable=False)
+
+        def call(self, x, training=False):
+            if training:
+                self.count.assign_add(1.0)
+                return 3.0 * x
+            return x
+
+    last = keras.layers.Dense(2)
+    model = keras.Sequential([keras.Input((3,)), Counter(), last])
+    last.set_weights([kernel, bias])
+    before, trainable = model.get_weights(), len(model.trainable_variables)
+    dataset = [(tf.constant(x), tf.constant(y)) for x, y in batches]
+    if pipeline:
+        x, y = (np.concatenate(parts) for parts in zip(*batches, strict=True))
+        dataset = tf.data.Dataset.from_tensor_slices((x, y)).batch(len(batches[0][0]))
+    loss = student.evaluate(model, weighted_squares, dataset)
+    return {
+        "loss": loss,
+        "before": before,
+        "after": model.get_weights(),
+        "trainable": [trainable, len(model.trainable_variables)],
+    }
+
+
+def case(rng, sizes):
+    """A linear model's weights and batches of these sizes."""
+    kernel, bias = rng.normal(size=(3, 2)).astype(np.float32), rng.normal(size=2).astype(np.float32)
+    batches = [
+        (rng.normal(size=(n, 3)).astype(np.float32), rng.normal(size=(n, 2)).astype(np.float32))
+        for n in sizes
+    ]
+    return kernel, bias, batches
+
+
+@pytest.mark.weight(3)
+def test_weighted_by_examples(student, rng):
+    """Over batches of very different sizes every example counts alike."""
+    for sizes in ((6, 1, 3), (1, 8), (2, 2, 5, 1)):
+        kernel, bias, batches = case(rng, sizes)
+        batches[-1] = (batches[-1][0] + 3.0, batches[-1][1])
+        found = student.run(measured, kernel=kernel, bias=bias, batches=batches)
+        expected = oracles.line_loss(kernel, bias, batches)
+        assert_close(found["loss"], expected, kind="training", what="the loss", batch=sizes[0])
+
+
+@pytest.mark.weight(2)
+def test_one_batch(student, rng):
+    """For a single batch it is the loss of the batch, a single number."""
+    kernel, bias, batches = case(rng, (7,))
+    found = student.run(measured, kernel=kernel, bias=bias, batches=batches)
+    assert_shape(found["loss"], (), what="the loss")
+    expected = oracles.weighted_squares(batches[0][1], batches[0][0] @ kernel + bias)
+    assert_close(found["loss"], expected, kind="training", what="the loss of one batch", batch=7)
+
+
+def test_dataset(student, rng):
+    """A `tf.data.Dataset` with an incomplete last batch will do."""
+    kernel, bias, batches = case(rng, (4, 4, 1))
+    found = student.run(measured, kernel=kernel, bias=bias, batches=batches, pipeline=True)
+    expected = oracles.line_loss(kernel, bias, batches)
+    assert_close(found["loss"], expected, kind="training", what="the loss", batch=4)
+
+
+@pytest.mark.weight(2)
+def test_changes_nothing(student, rng):
+    """No variable of the model changes, and none stops being trainable."""
+    kernel, bias, batches = case(rng, (3, 2))
+    found = student.run(measured, kernel=kernel, bias=bias, batches=batches)
+    assert_exact(found["after"], found["before"], what="the model's variables")
+    assert_exact(found["trainable"], [2, 2], what="the numbers of trainable variables")

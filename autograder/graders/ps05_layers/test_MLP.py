@@ -1,0 +1,217 @@
+"""Hidden grader of MLP."""
+
+import os
+import tempfile
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps05_layers as oracles
+from course.gradients import numeric_gradient
+from course.numerics import assert_close, assert_exact, assert_that
+from course.student import probe
+from course.tracing import assert_traces, watch
+
+ACTIVATIONS = {
+    "default": oracles.relu,
+    "none": oracles.identity,
+    "tanh": oracles.tanh,
+    "sigmoid": oracles.sigmoid,
+    "a function": oracles.tanh,
+}
+
+
+def _model(student, hidden_units, num_targets, activation="default"):
+    """A new model; the activation is a row of the table above."""
+    given = {"none": None, "a function": tf.math.tanh}.get(activation, activation)
+    if activation == "default":
+        return student.MLP(hidden_units, num_targets)
+    return student.MLP(hidden_units, num_targets, hidden_activation=given)
+
+
+def _set(model, weights):
+    """Set the variables by their shapes, if these fit; return the shapes.
+
+    Weights of the same shape must have the same values: which is whose cannot be told.
+    """
+    values = {value.shape: value for pair in weights for value in pair}
+    shapes = sorted(list(v.shape) for v in model.trainable_variables)
+    if shapes == sorted(list(value.shape) for pair in weights for value in pair):
+        for variable in model.trainable_variables:
+            variable.assign(values[tuple(variable.shape)])
+    return shapes
+
+
+@probe
+def outputs(student, hidden_units, x, weights, activation):
+    """Output of a model with these weights, and the shapes of its variables."""
+    model = _model(student, hidden_units, weights[-1][1].size, activation)
+    model(tf.constant(x))
+    return {"shapes": _set(model, weights), "output": model(tf.constant(x))}
+
+
+@probe
+def makeup(student, hidden_units, num_targets, features):
+    """What a new model is and owns, before and after its first call; the list it was given."""
+    given = list(hidden_units)
+    model = student.MLP(given, num_targets)
+    before = len(model.weights)
+    output = model(tf.ones((2, features)))
+    model(tf.ones((5, features)))
+    return {
+        "model": isinstance(model, keras.Model),
+        "before": before,
+        "output": list(output.shape),
+        "weights": sorted(list(w.shape) for w in model.weights),
+        "trainable": sorted(list(w.shape) for w in model.trainable_variables),
+        "given": [int(size) for size in given],
+    }
+
+
+@probe
+def slopes(student, x, weights, cotangent):
+    """Gradients of sum(cotangent * output) of a tanh model for all weights, in float64."""
+    policy = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("float64")
+    try:
+        sizes = [pair[1].size for pair in weights]
+        model = student.MLP(sizes[:-1], sizes[-1], hidden_activation="tanh")
+        model(tf.constant(x))
+        shapes = _set(model, weights)
+        sources = {str(list(v.shape)): v.value for v in model.trainable_variables}
+        with tf.GradientTape() as tape:
+            output = model(tf.constant(x))
+        cotangent = tf.cast(cotangent, output.dtype)
+        found = tape.gradient(output, sources, output_gradients=cotangent)
+        return {"shapes": shapes, "gradients": found}
+    finally:
+        keras.config.set_dtype_policy(policy)
+
+
+@probe
+def saved_and_loaded(student, x):
+    """Outputs of a model with changed weights, and of another that loads them from a file."""
+    one, two = student.MLP([4, 3], 2), student.MLP([4, 3], 2)
+    one(tf.constant(x)), two(tf.constant(x))
+    for weight in one.weights:
+        weight.assign_add(tf.ones_like(weight))
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "model.weights.h5")
+        one.save_weights(path)
+        two.load_weights(path)
+    return [one(tf.constant(x)), two(tf.constant(x))]
+
+
+@probe
+def compiled(student, sizes):
+    """New graphs for each batch size when a built model is called inside a tf.function."""
+    model = student.MLP([3, 3], 2)
+    model(tf.ones((2, 4)))
+
+    @tf.function(input_signature=[tf.TensorSpec([None, 4])])
+    def forward(x):
+        return model(x)
+
+    return watch(forward, [lambda n=n: forward(tf.ones((n, 4))) for n in sizes])
+
+
+def _weights(rng, widths, dtype=np.float32):
+    """Random kernels and biases, equal ones for equal shapes; tanh units are not saturated."""
+    biases = {width: rng.normal(size=width).astype(dtype) for width in sorted(set(widths))}
+    kernels = {}
+    for shape in zip(widths[:-1], widths[1:], strict=True):
+        if shape not in kernels:
+            kernels[shape] = (rng.normal(size=shape) / 2).astype(dtype)
+    return [(kernels[s], biases[s[1]]) for s in zip(widths[:-1], widths[1:], strict=True)]
+
+
+def _shapes(widths):
+    """Sorted shapes of the weights of a model of these widths, the features first."""
+    kernels = [list(shape) for shape in zip(widths[:-1], widths[1:], strict=True)]
+    return sorted([*kernels, *([width] for width in widths[1:])])
+
+
+def _expect(student, rng, hidden_units, widths, activation):
+    weights, x = _weights(rng, widths), rng.normal(size=(8, widths[0])).astype(np.float32)
+    found = student.run(
+        outputs, hidden_units=hidden_units, x=x, weights=weights, activation=activation
+    )
+    assert_exact(found["shapes"], _shapes(widths), what="the shapes of the trainable variables")
+    expected = oracles.mlp(x, weights, ACTIVATIONS[activation])
+    what = f"the output with {len(widths) - 2} hidden layer(s) and {activation} as activation"
+    assert_close(found["output"], expected, kind="linear_algebra", what=what)
+
+
+@pytest.mark.weight(2)
+def test_values_for_an_int_and_for_lists(student, rng):
+    """The output is right for an int and for lists of none, one, two and four sizes."""
+    for hidden_units, widths in (
+        (6, (4, 6, 2)),
+        (1, (3, 1, 2)),
+        ([5], (4, 5, 3)),
+        ([5, 3], (4, 5, 3, 1)),
+        ([3, 7], (2, 3, 7, 4)),
+        ([6, 5, 4, 3], (3, 6, 5, 4, 3, 2)),
+        ([4, 4], (4, 4, 4, 4)),
+        ([], (4, 3)),
+    ):
+        _expect(student, rng, hidden_units, widths, "default")
+
+
+def test_values_for_every_activation(student, rng):
+    """The hidden activation may be a name, a function or None; it is never on the output."""
+    for activation in ACTIVATIONS:
+        _expect(student, rng, [6, 5], (4, 6, 5, 3), activation)
+
+
+def test_each_layer_has_its_own_weights(student):
+    """Hidden layers of equal size do not share weights, and the caller's list stays as it is."""
+    found = student.run(makeup, hidden_units=[4, 4, 4], num_targets=4, features=4)
+    assert_exact(found["model"], True, what="whether it is a keras.Model")
+    assert_exact(found["before"], 0, what="the number of weights before the first call")
+    assert_exact(found["output"], [2, 4], what="the shape of the output")
+    wanted = _shapes((4, 4, 4, 4, 4))
+    assert_exact(found["trainable"], wanted, what="the shapes of the trainable variables")
+    assert_exact(found["weights"], wanted, what="the shapes of the weights")
+    assert_exact(found["given"], [4, 4, 4], what="the caller's list afterwards")
+
+
+@pytest.mark.weight(2)
+def test_gradients(student, rng):
+    """The gradients with respect to all weights are right, in float64."""
+    widths = (3, 5, 4, 2)
+    weights, x = _weights(rng, widths, np.float64), rng.normal(size=(4, 3))
+    cotangent = rng.normal(size=(4, 2))
+    found = student.run(slopes, x=x, weights=weights, cotangent=cotangent)
+    assert_exact(found["shapes"], _shapes(widths), what="the shapes of the trainable variables")
+    for layer, pair in enumerate(weights):
+        for place, value in enumerate(pair):
+            gradient = found["gradients"][str(list(value.shape))]
+            what = f"the gradient of {('W', 'the bias')[place]} of layer {layer + 1}"
+            assert_that(
+                gradient is not None, "All weights must have a gradient.", f"{what} is None."
+            )
+
+            def output(changed, layer=layer, place=place):
+                given = [list(both) for both in weights]
+                given[layer][place] = changed
+                return oracles.mlp(x, given, oracles.tanh)
+
+            expected = numeric_gradient(output, value, cotangent)
+            assert_close(gradient, expected, kind="gradient", what=what)
+
+
+def test_saved_and_loaded(student, rng):
+    """A second model gives the same outputs after it loads the first one's saved weights."""
+    saved, loaded = student.run(saved_and_loaded, x=rng.normal(size=(4, 3)).astype(np.float32))
+    assert_close(
+        loaded, saved, kind="linear_algebra", what="the output of the model that loaded the weights"
+    )
+
+
+def test_one_graph_for_every_batch_size(student):
+    """Inside a tf.function the model is traced once, whatever the batch size."""
+    found = student.run(compiled, sizes=[2, 5, 1])
+    assert_traces(found, [1, 0, 0], what="calls with three batch sizes")

@@ -1,0 +1,221 @@
+"""Hidden tests of GradientDescent."""
+
+import functools
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps06_optimizers as oracles
+from course import tracing
+from course.numerics import assert_close, assert_dtype, assert_that
+from course.student import probe
+
+SHAPES = [(2, 3), (2, 3), (4,), ()]
+
+
+def draw(rng, steps, dtype="float32", shapes=SHAPES):
+    """Starts and, per variable, gradients (steps, ...) of size 1e-3 to 3, any sign, exact zeros."""
+    starts = [rng.normal(size=shape).astype(dtype) for shape in shapes]
+    gradients = []
+    for shape in shapes:
+        size = 10 ** rng.uniform(-3.0, 0.47, size=(steps, *shape))
+        sign = rng.choice([-1.0, -1.0, 0.0, 1.0, 1.0], size=(steps, *shape))
+        sign[0].flat[0] = 0.0
+        sign[-1].flat[0] = 1.0
+        gradients.append((size * sign).astype(dtype))
+    return starts, gradients
+
+
+def constants(row):
+    return [None if gradient is None else tf.constant(gradient) for gradient in row]
+
+
+@probe
+def walk(student, starts, rows, settings, orders=None):
+    """Per variable, the values (steps, ...) after each step.
+
+    rows: per step, a gradient or None for each variable; orders: per step, which variables are
+    handed over, and in which order.
+    """
+    variables = [tf.Variable(start) for start in starts]
+    optimizer = student.GradientDescent(**settings)
+    optimizer.build(variables)
+    path = []
+    for number, row in enumerate(rows):
+        pairs = list(zip(constants(row), variables))
+        if orders is not None:
+            pairs = [pairs[index] for index in orders[number]]
+        optimizer.apply_gradients(pair for pair in pairs)
+        path.append([variable.numpy() for variable in variables])
+    return [list(values) for values in zip(*path)]
+
+
+@probe
+def compiled_walk(student, starts, rows, settings, rates):
+    """Paths as in `walk`, and how many graphs each step made; a rate is assigned before its step."""
+    variables = [tf.Variable(start) for start in starts]
+    optimizer = student.GradientDescent(**settings)
+    optimizer.build(variables)
+    if not hasattr(optimizer.learning_rate, "assign"):
+        return {"path": None, "traces": []}
+
+    @tf.function
+    def step(*gradients):
+        optimizer.apply_gradients(zip(gradients, variables))
+
+    path, traces = [], []
+    for row, rate in zip(rows, rates):
+        if rate is not None:
+            optimizer.learning_rate.assign(rate)
+        gradients = constants(row)
+        traces += tracing.watch(step, [functools.partial(step, *gradients)])
+        path.append([variable.numpy() for variable in variables])
+    return {"path": [list(values) for values in zip(*path)], "traces": traces}
+
+
+@probe
+def two_optimizers(student, start, gradient, settings, other_settings):
+    first, second = tf.Variable(start), tf.Variable(start)
+    a, b = student.GradientDescent(**settings), student.GradientDescent(**other_settings)
+    a.build([first])
+    b.build([second])
+    b.learning_rate.assign(2 * b.learning_rate)
+    a.apply_gradients([(tf.constant(gradient), first)])
+    b.apply_gradients([(tf.constant(gradient), second)])
+    return [first, second]
+
+
+@probe
+def arguments_afterwards(student, settings):
+    variables = [tf.Variable([1.0, 2.0]), tf.Variable([3.0])]
+    optimizer = student.GradientDescent(**settings)
+    optimizer.build(variables)
+    pairs = [(tf.constant([3.0, 4.0]), variables[0]), (None, variables[1])]
+    before = list(pairs)
+    optimizer.apply_gradients(pairs)
+    return len(pairs) == len(before) and all(a is b for a, b in zip(pairs, before))
+
+
+def expected_path(starts, gradients, settings):
+    settings = {"lr": 0.01} | settings
+    rate = settings.pop("lr")
+    return [
+        oracles.gradient_descent(start, gradient, rate, **settings)
+        for start, gradient in zip(starts, gradients, strict=True)
+    ]
+
+
+def rows_of(gradients):
+    return [list(row) for row in zip(*gradients, strict=True)]
+
+
+def assert_follows(student, rng, settings):
+    starts, gradients = draw(rng, 6)
+    paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
+    for path, expected in zip(paths, expected_path(starts, gradients, settings), strict=True):
+        assert_close(path, expected, kind="iterated", what="a variable after each step")
+
+
+@pytest.mark.weight(3)
+def test_follows_the_rule(student, rng):
+    """Several steps with changing gradients follow theta <- theta - lr g."""
+    assert_follows(student, rng, {"lr": 0.3})
+    assert_follows(student, rng, {"lr": 0.05})
+
+
+def test_default_settings(student, rng):
+    """Without arguments the rate is 0.01; nothing is clipped."""
+    assert_follows(student, rng, {})
+
+
+def test_keeps_float64(student, rng):
+    """float64 variables are updated with float64 accuracy."""
+    starts, gradients = draw(rng, 4, dtype="float64")
+    settings = {"lr": 0.25, "clipnorm": 2.0}
+    paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
+    for path, expected in zip(paths, expected_path(starts, gradients, settings), strict=True):
+        assert_dtype(path[0], "float64", what="a float64 variable after a step")
+        assert_close(path, expected, kind="iterated", what="a float64 variable after each step")
+
+
+def test_clips_each_gradient(student, rng):
+    """With clipnorm each long gradient is scaled to that norm; short ones and zeros are kept."""
+    starts, gradients = draw(rng, 5, shapes=[(3, 2), (3, 2), (5,)])
+    gradients[0] *= 20.0
+    gradients[1] *= 0.01
+    gradients[2][1] = 0.0
+    settings = {"lr": 0.3, "clipnorm": 0.8}
+    paths = student.run(walk, starts=starts, rows=rows_of(gradients), settings=settings)
+    for path, expected in zip(paths, expected_path(starts, gradients, settings), strict=True):
+        assert_close(path, expected, kind="iterated", what="a variable after each clipped step")
+
+
+@pytest.mark.weight(2)
+def test_same_inside_a_compiled_function(student, rng):
+    """Inside a tf.function the steps are the same, a new rate takes effect, one trace serves all."""
+    starts, gradients = draw(rng, 5, shapes=[(2, 2), (2, 2)])
+    for gradient in gradients:
+        gradient[0] = 0.0  # so nothing has moved when the rate changes
+    settings = {"lr": 0.5, "clipnorm": 2.0}
+    found = student.run(
+        compiled_walk,
+        starts=starts,
+        rows=rows_of(gradients),
+        settings=settings,
+        rates=[None, 0.125, None, None, None],
+    )
+    assert_that(
+        found["path"] is not None,
+        "`learning_rate` is a tf.Variable",
+        "it has no method `assign`",
+        cause="a Python number is kept instead",
+    )
+    expected = expected_path(starts, gradients, settings | {"lr": 0.125})
+    for path, wanted in zip(found["path"], expected, strict=True):
+        assert_close(path, wanted, kind="iterated", what="a variable after each compiled step")
+    tracing.assert_traces(found["traces"], [None, 0, 0, 0, 0], what="a compiled training step")
+
+
+def test_others_are_left_alone(student, rng):
+    """A variable without a gradient, or not among the pairs, does not move at all."""
+    starts, gradients = draw(rng, 3, shapes=[(3,), (3,), (3,)])
+    rows = rows_of(gradients)
+    rows[1][0] = rows[2][0] = None
+    orders = [[0, 1, 2], [0, 1], [0, 1]]
+    settings = {"lr": 0.2}
+    paths = student.run(walk, starts=starts, rows=rows, settings=settings, orders=orders)
+    expected = expected_path(starts, gradients, settings)
+    assert_close(paths[1], expected[1], kind="iterated", what="the variable with gradients")
+    for path, reason in ((paths[0], "whose gradient is None"), (paths[2], "not among the pairs")):
+        assert_that(
+            np.array_equal(path[0], path[1]) and np.array_equal(path[1], path[2]),
+            f"a variable {reason} stays as it is",
+            "it moved",
+        )
+
+
+def test_instances_share_nothing(student, rng):
+    """Two optimizers have rates and limits of their own."""
+    (start,), ((gradient,),) = draw(rng, 1, shapes=[(2, 2)])
+    settings, other_settings = {"lr": 0.2, "clipnorm": 0.5}, {"lr": 0.1, "clipnorm": None}
+    found = student.run(
+        two_optimizers,
+        start=start,
+        gradient=gradient,
+        settings=settings,
+        other_settings=other_settings,
+    )
+    (first,) = expected_path([start], [[gradient]], settings)
+    (second,) = expected_path([start], [[gradient]], {"lr": 0.2})
+    assert_close(found[0], first[0], kind="iterated", what="the first optimizer's variable")
+    assert_close(found[1], second[0], kind="iterated", what="the second optimizer's variable")
+
+
+def test_arguments_stay_as_they_are(student):
+    """The list of pairs that is handed over is not changed."""
+    assert_that(
+        student.run(arguments_afterwards, settings={"clipnorm": 1.0}),
+        "`apply_gradients` leaves the caller's list of pairs as it was",
+        "the list was changed",
+    )

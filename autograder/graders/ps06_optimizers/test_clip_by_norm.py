@@ -1,0 +1,102 @@
+"""Hidden tests of clip_by_norm."""
+
+import functools
+
+import numpy as np
+import tensorflow as tf
+
+from autograder.oracles import ps06_optimizers as oracles
+from course import tracing
+from course.numerics import assert_close, assert_dtype, assert_exact, assert_finite, assert_shape
+from course.operations import disabled
+from course.student import probe
+
+LIBRARY = (
+    "tensorflow.clip_by_norm",
+    "tensorflow.clip_by_global_norm",
+    "tensorflow.compat.v1.clip_by_norm",
+    "tensorflow.compat.v1.clip_by_average_norm",
+)
+SHAPES = [(), (5,), (3, 4), (2, 3, 2)]
+
+
+@probe
+def clip_all(student, gradients, clipnorms):
+    with disabled(*LIBRARY):
+        return [
+            student.clip_by_norm(tf.constant(gradient), clipnorm)
+            for gradient, clipnorm in zip(gradients, clipnorms)
+        ]
+
+
+@probe
+def clip_compiled(student, gradients, clipnorm):
+    @tf.function
+    def clip(gradient):
+        return student.clip_by_norm(gradient, clipnorm)
+
+    with disabled(*LIBRARY):
+        tensors = [tf.constant(gradient) for gradient in gradients]
+        traces = tracing.watch(clip, [functools.partial(clip, tensor) for tensor in tensors])
+        return {"values": [clip(tensor) for tensor in tensors], "traces": traces}
+
+
+def draw(rng, shape, norm, dtype):
+    """A gradient of the given norm, its elements of very different sizes."""
+    wide = rng.normal(size=shape) * 10 ** rng.uniform(-2, 1, size=shape)
+    return np.asarray(wide * (norm / np.sqrt(np.sum(wide**2))), dtype=dtype)
+
+
+def test_long_gradients_are_scaled(student, rng):
+    """A gradient of any rank that is too long gets the norm asked for, and keeps its direction."""
+    for dtype in ("float32", "float64"):
+        clipnorms = [0.7, 1.3, 0.05, 4.0]
+        gradients = [
+            draw(rng, shape, clipnorm * factor, dtype)
+            for shape, clipnorm, factor in zip(SHAPES, clipnorms, (3, 1.01, 40, 1.5), strict=True)
+        ]
+        found = student.run(clip_all, gradients, clipnorms)
+        for one, gradient, clipnorm in zip(found, gradients, clipnorms, strict=True):
+            assert_shape(one, gradient.shape, what="a clipped gradient")
+            expected = oracles.clip_by_norm(gradient, clipnorm)
+            assert_close(one, expected, kind="reduction", what="a clipped gradient")
+
+
+def test_short_gradients_are_left_alone(student, rng):
+    """A gradient that is not too long comes back exactly as it was, to the last bit."""
+    clipnorms = [0.7, 1.3, 0.3, 4.1]
+    for dtype in ("float32", "float64"):
+        gradients = [
+            draw(rng, shape, clipnorm * factor, dtype)
+            for shape, clipnorm, factor in zip(SHAPES, clipnorms, (0.9, 0.1, 1e-3, 0.99))
+        ]
+        found = student.run(clip_all, gradients, clipnorms)
+        for one, gradient in zip(found, gradients, strict=True):
+            assert_exact(one, gradient, what="a short gradient")
+
+
+def test_zero_stays_zero(student):
+    """A gradient of exactly zero stays zero; zeros among other elements stay zero."""
+    gradients = [np.zeros((2, 3), np.float32), np.zeros((), np.float64), np.float32([0, 9, 0, -12])]
+    found = student.run(clip_all, gradients, [0.5, 1.0, 5.0])
+    for one, expected in zip(found, [np.zeros((2, 3)), 0.0, [0, 3, 0, -4]], strict=True):
+        assert_finite(one, what="the clipped gradient")
+        assert_close(one, expected, what="the clipped gradient")
+
+
+def test_dtype_is_kept(student):
+    """float16, float32 and float64 gradients keep their dtype, long ones and short ones."""
+    for dtype in ("float16", "float32", "float64"):
+        gradients = [np.array([3.0, 4.0], dtype), np.array([0.25, 0.5], dtype)]
+        for one in student.run(clip_all, gradients, [1.0, 1.0]):
+            assert_dtype(one, dtype, what="the clipped gradient")
+
+
+def test_works_compiled(student, rng):
+    """Inside a tf.function one trace serves long and short gradients alike."""
+    gradients = [draw(rng, (2, 3), norm, "float32") for norm in (0.2, 7.0, 0.9, 1.1)]
+    found = student.run(clip_compiled, gradients, 1.0)
+    for one, gradient in zip(found["values"], gradients, strict=True):
+        expected = oracles.clip_by_norm(gradient, 1.0)
+        assert_close(one, expected, kind="reduction", what="a gradient clipped in a graph")
+    tracing.assert_traces(found["traces"], [None, 0, 0, 0], what="a compiled call")

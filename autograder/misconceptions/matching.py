@@ -1,0 +1,163 @@
+"""How far what a student's answer gave equals what a known wrong answer gives on the same inputs.
+
+Three values are looked at together: what was found, what the wrong answer gives, and what the right
+one gives. The first two must agree everywhere. They are evidence only where the wrong answer
+differs from the right one: agreeing where both are right says nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from course.numerics import normalized_error
+from course.plain import Opaque
+
+KIND = "iterated"  # other orders of the same steps: one digit more than a single operation needs
+FAR = 20.0  # tolerances between a wrong value and the right one, to tell them apart
+MISSING = Opaque("missing")
+
+_NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """How much the agreement says.
+
+    Parameters
+    ----------
+    values
+        Real numbers that agree and that the right answer does not give: hardly by chance.
+    facts
+        Other things that agree and are not as in the right answer: NaN, counts, shapes, names.
+    doubts
+        Things that may differ by the way of writing, and do.
+    """
+
+    values: int = 0
+    facts: int = 0
+    doubts: int = 0
+
+    def __add__(self, other: Evidence) -> Evidence:
+        return Evidence(
+            self.values + other.values, self.facts + other.facts, self.doubts + other.doubts
+        )
+
+
+NOTHING = Evidence()
+FACT = Evidence(facts=1)
+DOUBT = Evidence(doubts=1)
+
+
+def agreement(found: Any, known: Any, right: Any) -> Evidence | None:
+    """The evidence that `found` comes from what gave `known`, or None if it does not.
+
+    Parameters
+    ----------
+    found, known, right
+        Plain data: of the student, of the stored wrong answer, of the reference (`MISSING` if it
+        has none in this place).
+    """
+    if isinstance(known, list):
+        return _lists(found, known, right) if isinstance(found, list) else None
+    if isinstance(known, dict):
+        return _dicts(found, known, right) if isinstance(found, dict) else None
+    if isinstance(known, _NUMBERS):
+        return _numbers(found, known, right) if isinstance(found, _NUMBERS) else None
+    if type(found) is not type(known) or found != known:
+        return None
+    return NOTHING if type(right) is type(known) and right == known else FACT
+
+
+def _lists(found: list[Any], known: list[Any], right: Any) -> Evidence | None:
+    if _is_set_of_names(known) and _is_set_of_names(found):
+        return _names(set(found), set(known), right)
+    if len(found) != len(known):
+        return None
+    others = right if isinstance(right, list) else []
+    total = NOTHING
+    if isinstance(right, list) and len(right) != len(known):
+        total = FACT
+    for index, (left, middle) in enumerate(zip(found, known, strict=True)):
+        part = agreement(left, middle, others[index] if index < len(others) else MISSING)
+        if part is None:
+            return None
+        total += part
+    return total
+
+
+def _dicts(found: dict[str, Any], known: dict[str, Any], right: Any) -> Evidence | None:
+    if found.keys() != known.keys():
+        return None
+    others = right if isinstance(right, dict) else {}
+    total = NOTHING
+    for key, value in known.items():
+        part = agreement(found[key], value, others.get(key, MISSING))
+        if part is None:
+            return None
+        total += part
+    return total
+
+
+def _numbers(found: Any, known: Any, right: Any) -> Evidence | None:
+    left, middle = np.asarray(found), np.asarray(known)
+    if left.shape != middle.shape or _class(left) != _class(middle):
+        return None
+    if isinstance(found, np.ndarray) is not isinstance(known, np.ndarray):
+        return None
+    exact = middle.dtype.kind in "bui"
+    if exact and not np.array_equal(left, middle):
+        return None
+    if not exact and normalized_error(found, known, kind=KIND) > 1.0:
+        return None
+    differs = _differing(middle, known, right)
+    if not differs.any():
+        same = isinstance(right, _NUMBERS) and _class(np.asarray(right)) == _class(middle)
+        return NOTHING if same and np.shape(right) == middle.shape else FACT
+    telling = 0 if exact else int(np.count_nonzero(differs & _distinctive(middle)))
+    return Evidence(values=telling, facts=1)
+
+
+def _differing(known: np.ndarray[Any, Any], raw: Any, right: Any) -> np.ndarray[Any, Any]:
+    """Where the known wrong value is clearly not the right one."""
+    if not isinstance(right, _NUMBERS) or np.shape(right) != known.shape:
+        return np.ones(known.shape, bool)
+    other = np.asarray(right)
+    if known.dtype.kind in "bui":
+        return np.asarray(known != other)
+    flat = [
+        normalized_error(a, b, kind=KIND, dtype=known.dtype.name) > FAR
+        for a, b in zip(known.ravel(), other.ravel(), strict=True)
+    ]
+    return np.array(flat, bool).reshape(known.shape)
+
+
+def _distinctive(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Numbers that do not come up by themselves: finite, and neither whole nor half."""
+    with np.errstate(all="ignore"):
+        halves = np.abs(2 * values - np.round(np.real(2 * values)))
+        return np.asarray(np.isfinite(values) & (halves > 1e-4 * np.maximum(1.0, np.abs(values))))
+
+
+def _class(array: np.ndarray[Any, Any]) -> str:
+    """What must be equal in two dtypes: integers of any width are integers."""
+    return "integer" if array.dtype.kind in "ui" else array.dtype.name
+
+
+def _is_set_of_names(value: list[Any]) -> bool:
+    """Whether a list is sorted, distinct strings, as op types are."""
+    return (
+        len(value) > 1
+        and all(isinstance(item, str) for item in value)
+        and all(a < b for a, b in zip(value, value[1:], strict=False))
+    )
+
+
+def _names(found: set[str], known: set[str], right: Any) -> Evidence | None:
+    """Sets of operations: ways of writing differ, so only what the right answer lacks counts."""
+    usual = set(right) if isinstance(right, list) else set()
+    extra = known - usual
+    if not extra:
+        return NOTHING if usual <= known else FACT
+    return FACT if extra & (found - usual) else None

@@ -1,0 +1,8 @@
+# misconception: ignores the seed
+# hint: Is every argument of your function used?
+# killed by: test_seed
+def make_dataset(x, y, batch_size, shuffle_buffer=None, seed=None):
+    dataset = tf.data.Dataset.from_tensor_slices((x, y))
+    if shuffle_buffer is not None:
+        dataset = dataset.shuffle(shuffle_buffer)
+    return dataset.batch(batch_size).prefetch(tf.data.AUTOTUNE)

@@ -1,0 +1,15 @@
+# misconception: gives all hidden layers the first size
+# hint: Each layer has the size of its own entry.
+# killed by: test_several_hidden_layers
+class MLP(keras.Model):
+    def __init__(self, hidden_units, num_targets, hidden_activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        sizes = [hidden_units] if isinstance(hidden_units, int) else hidden_units
+        self.hidden = [keras.layers.Dense(sizes[0], activation=hidden_activation) for n in sizes]
+        self.output_layer = keras.layers.Dense(num_targets)
+
+    def call(self, inputs):
+        outputs = inputs
+        for layer in self.hidden:
+            outputs = layer(outputs)
+        return self.output_layer(outputs)

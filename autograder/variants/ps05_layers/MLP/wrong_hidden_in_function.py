@@ -1,0 +1,16 @@
+# misconception: keeps its hidden layers where Keras does not look
+# hint: Print the model's trainable variables.
+# killed by: test_one_hidden_layer
+class MLP(keras.Model):
+    def __init__(self, hidden_units, num_targets, hidden_activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        sizes = [hidden_units] if isinstance(hidden_units, int) else hidden_units
+        hidden = [keras.layers.Dense(n, activation=hidden_activation) for n in sizes]
+        self.hidden = lambda: hidden
+        self.output_layer = keras.layers.Dense(num_targets)
+
+    def call(self, inputs):
+        outputs = inputs
+        for layer in self.hidden():
+            outputs = layer(outputs)
+        return self.output_layer(outputs)

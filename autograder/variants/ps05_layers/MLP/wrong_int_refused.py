@@ -1,0 +1,15 @@
+# misconception: takes a list only, not an int
+# hint: A plain int means one hidden layer.
+# killed by: test_one_hidden_layer
+class MLP(keras.Model):
+    def __init__(self, hidden_units, num_targets, hidden_activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        sizes = hidden_units
+        self.hidden = [keras.layers.Dense(n, activation=hidden_activation) for n in sizes]
+        self.output_layer = keras.layers.Dense(num_targets)
+
+    def call(self, inputs):
+        outputs = inputs
+        for layer in self.hidden:
+            outputs = layer(outputs)
+        return self.output_layer(outputs)

@@ -1,0 +1,16 @@
+# misconception: appends the number of targets to the caller's list
+# hint: Leave the caller's list as it was.
+# killed by: test_each_layer_has_its_own_weights
+class MLP(keras.Model):
+    def __init__(self, hidden_units, num_targets, hidden_activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        sizes = [hidden_units] if isinstance(hidden_units, int) else hidden_units
+        sizes.append(num_targets)
+        self.hidden = [keras.layers.Dense(n, activation=hidden_activation) for n in sizes[:-1]]
+        self.output_layer = keras.layers.Dense(num_targets)
+
+    def call(self, inputs):
+        outputs = inputs
+        for layer in self.hidden:
+            outputs = layer(outputs)
+        return self.output_layer(outputs)

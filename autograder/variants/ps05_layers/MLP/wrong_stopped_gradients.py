@@ -1,0 +1,15 @@
+# misconception: trains its output layer only
+# hint: Do gradients reach the first layer?
+# killed by: test_gradients
+class MLP(keras.Model):
+    def __init__(self, hidden_units, num_targets, hidden_activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        sizes = [hidden_units] if isinstance(hidden_units, int) else hidden_units
+        self.hidden = [keras.layers.Dense(n, activation=hidden_activation) for n in sizes]
+        self.output_layer = keras.layers.Dense(num_targets)
+
+    def call(self, inputs):
+        outputs = inputs
+        for layer in self.hidden:
+            outputs = layer(outputs)
+        return self.output_layer(tf.stop_gradient(outputs))

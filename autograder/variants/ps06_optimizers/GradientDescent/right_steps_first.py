@@ -1,0 +1,19 @@
+# unusual: computes all steps before it applies any
+class GradientDescent:
+    def __init__(self, lr=0.01, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.clipnorm = clipnorm
+
+    def build(self, variables):
+        pass
+
+    def apply_gradients(self, grads_and_vars):
+        pairs = [(g, v) for g, v in grads_and_vars if g is not None]
+        steps = []
+        for gradient, variable in pairs:
+            if self.clipnorm is not None:
+                gradient = tf.clip_by_norm(gradient, self.clipnorm)
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            steps.append(rate * gradient)
+        for step, (_, variable) in zip(steps, pairs):
+            variable.assign_sub(step)

@@ -1,0 +1,19 @@
+# misconception: clips each element instead of the norm
+# hint: Clipping by norm keeps the direction of the gradient.
+# killed by: test_gradients_are_clipped_one_by_one
+class GradientDescent:
+    def __init__(self, lr=0.01, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.clipnorm = clipnorm
+
+    def build(self, variables):
+        pass
+
+    def apply_gradients(self, grads_and_vars):
+        for gradient, variable in grads_and_vars:
+            if gradient is None:
+                continue
+            if self.clipnorm is not None:
+                gradient = tf.clip_by_value(gradient, -self.clipnorm, self.clipnorm)
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            variable.assign_sub(rate * gradient)

@@ -1,0 +1,19 @@
+# misconception: never uses the learning rate
+# hint: How long is a step?
+# killed by: test_goes_down_the_gradient
+class GradientDescent:
+    def __init__(self, lr=0.01, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.clipnorm = clipnorm
+
+    def build(self, variables):
+        pass
+
+    def apply_gradients(self, grads_and_vars):
+        for gradient, variable in grads_and_vars:
+            if gradient is None:
+                continue
+            if self.clipnorm is not None:
+                gradient = tf.clip_by_norm(gradient, self.clipnorm)
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            variable.assign_sub(gradient)

@@ -1,0 +1,19 @@
+# misconception: reads the learning rate into Python, which a compiled function cannot do
+# hint: `.numpy()` does not exist in a graph; compute with the variable itself.
+# killed by: test_works_compiled
+class GradientDescent:
+    def __init__(self, lr=0.01, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.clipnorm = clipnorm
+
+    def build(self, variables):
+        pass
+
+    def apply_gradients(self, grads_and_vars):
+        for gradient, variable in grads_and_vars:
+            if gradient is None:
+                continue
+            if self.clipnorm is not None:
+                gradient = tf.clip_by_norm(gradient, self.clipnorm)
+            rate = self.learning_rate.numpy()
+            variable.assign_sub(rate * gradient)

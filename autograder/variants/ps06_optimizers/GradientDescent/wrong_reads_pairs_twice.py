@@ -1,0 +1,21 @@
+# misconception: goes through the pairs twice, and a `zip` is empty the second time
+# hint: A `zip` can be read only once; make a list of it first.
+# killed by: test_goes_down_the_gradient
+class GradientDescent:
+    def __init__(self, lr=0.01, clipnorm=None):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.clipnorm = clipnorm
+
+    def build(self, variables):
+        pass
+
+    def apply_gradients(self, grads_and_vars):
+        gradients = [g for g, _ in grads_and_vars]
+        variables = [v for _, v in grads_and_vars]
+        for gradient, variable in zip(gradients, variables):
+            if gradient is None:
+                continue
+            if self.clipnorm is not None:
+                gradient = tf.clip_by_norm(gradient, self.clipnorm)
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            variable.assign_sub(rate * gradient)

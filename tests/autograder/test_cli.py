@@ -1,0 +1,91 @@
+"""The command line as an instructor meets it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BIN, hand_in
+
+
+def autograder(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"COLUMNS": "160", "PATH": f"{BIN}:{os.environ['PATH']}"}
+    return subprocess.run(
+        [str(BIN / "autograder"), *arguments],
+        cwd=cwd, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_help_is_instant() -> None:
+    took = []
+    for _ in range(3):  # processor time: other work on the machine must not fail this
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = autograder("grade", "--help")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        assert done.returncode == 0
+    assert "--isolation" in done.stdout
+    assert min(took) < 0.5
+
+
+def test_grade_fills_the_gradebook_and_says_where(small_course: Path) -> None:
+    for student in ("ada", "bao"):
+        hand_in(small_course, student, {})
+    hand_in(small_course, "carlos", {}).write_text("{")
+    assert autograder("release", "tiny", cwd=small_course).returncode == 0
+    done = autograder("grade", "tiny", "--jobs", "2", cwd=small_course)
+    assert done.returncode == 0, done.stderr
+    assert "2 graded, 1 unreadable" in done.stdout
+    assert "nbgrader generate_feedback tiny" in done.stdout
+    assert (small_course / "gradebook.db").is_file()
+    assert (small_course / "autograded" / "ada" / "tiny" / "tiny.ipynb").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("grade", "nothing"), "there is no source/nothing/nothing.ipynb"),
+        (("grade", "tiny"), "nobody has handed in tiny"),
+        (("grade", "tiny", "--student", "eve"), "eve handed in no tiny"),
+        (("release", "nothing"), "there is no assignment nothing"),
+        (("new", "1st"), "cannot be a name here"),
+        (("new", "tiny"), "exists already"),
+    ],
+)
+def test_a_mistake_is_one_sentence(
+    small_course: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    done = autograder(*arguments, cwd=small_course)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_pytest_reruns_one_submission(small_course: Path, tmp_path: Path) -> None:
+    path = hand_in(small_course, "ada", {"double": "def double(x):\n    return 4"})
+    report = tmp_path / "report.xml"
+    done = subprocess.run(
+        [str(BIN / "pytest"), "--submission", str(path), "--course", str(small_course), "-v",
+         "-p", "no:cacheprovider", "--junitxml", str(report)],
+        cwd=small_course, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "1 failed, 3 passed" in done.stdout, done.stdout + done.stderr
+    assert done.stdout.index("test_two") < done.stdout.index("test_random_values")
+    assert done.stdout.index("test_random_values") < done.stdout.index("test_odd")
+    assert 'tests="4"' in report.read_text()
+
+
+def test_pytest_refuses_what_is_no_notebook(small_course: Path) -> None:
+    path = hand_in(small_course, "ada", {})
+    path.write_text("{")
+    done = subprocess.run(
+        [str(BIN / "pytest"), "--submission", str(path), "-p", "no:cacheprovider"],
+        cwd=small_course, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 4
+    assert "Traceback" not in done.stdout + done.stderr

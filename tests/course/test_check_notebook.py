@@ -1,0 +1,83 @@
+"""A real notebook in a real kernel: checks pass, fail, hang and end Python; the kernel lives on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOK = Path(__file__).parents[1] / "files" / "check_notebook.ipynb"
+
+
+@pytest.fixture(scope="module")
+def cells() -> dict[str, Any]:
+    """The executed cells by their id."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=120, kernel_name="python3", allow_errors=True, resources={}
+    )
+    client.execute()
+    return {cell.id: cell for cell in notebook.cells}
+
+
+def text(cell: Any) -> str:
+    return "\n".join(output.data["text/plain"] for output in cell.outputs)
+
+
+def test_every_check_displays_html_and_text_and_nothing_else(cells: dict[str, Any]) -> None:
+    for name in ("pass", "fail", "stub", "error", "loop", "exit"):
+        (output,) = cells[name].outputs
+        assert output.output_type == "display_data"
+        assert output.data["text/html"].startswith('<section aria-label="Result of the check')
+
+
+def test_a_pass(cells: dict[str, Any]) -> None:
+    assert "tests passed" in text(cells["pass"])
+    assert "failed" not in text(cells["pass"])
+
+
+def test_a_failure(cells: dict[str, Any]) -> None:
+    assert "failed:" in text(cells["fail"])
+
+
+def test_a_stub(cells: dict[str, Any]) -> None:
+    assert text(cells["stub"]).startswith("softmax: not attempted yet")
+
+
+def test_an_error_with_the_line_of_the_cell(cells: dict[str, Any]) -> None:
+    assert "in `softmax`, line 3 of your cell" in text(cells["error"])
+    assert "That line is: return logits.no_such_attribute" in text(cells["error"])
+
+
+def test_an_endless_loop(cells: dict[str, Any]) -> None:
+    assert "did not finish within 1 seconds and was interrupted" in text(cells["loop"])
+
+
+def test_an_exit(cells: dict[str, Any]) -> None:
+    assert "Your code ends Python with `os._exit`" in text(cells["exit"])
+
+
+def test_the_state_of_the_kernel_survives(cells: dict[str, Any]) -> None:
+    assert text(cells["state"]) == "'still here'"
+
+
+def test_an_unknown_exercise_is_one_sentence(cells: dict[str, Any]) -> None:
+    (output,) = cells["unknown"].outputs
+    assert output.traceback == ["There is no exercise named 'sofmax'; did you mean 'softmax'?"]
+
+
+def test_a_failure_is_one_sentence_under_nbgrader(cells: dict[str, Any]) -> None:
+    _, output = cells["validate"].outputs
+    assert output.ename == "CheckFailed"
+    assert output.traceback[0].startswith("The check of softmax:")
+    assert len(output.traceback) == 1
+
+
+def test_the_first_check_takes_less_than_half_a_second_once_tensorflow_is_there(
+    cells: dict[str, Any],
+) -> None:
+    """Processor time, since other work on the machine is not the check's; pytest's import counts."""
+    assert float(text(cells["time"])) < 0.5

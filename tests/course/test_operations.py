@@ -1,0 +1,108 @@
+"""Op types are found however deep they lie, and names can be switched off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from course.diagnosis import Mismatch
+from course.operations import DisabledError, assert_operations, disabled, graph_operations
+
+X = tf.ones((2, 3))
+
+
+def test_a_plain_function() -> None:
+    assert graph_operations(lambda x: tf.nn.softmax(x), X) == ["Identity", "Softmax"]
+
+
+def test_a_tf_function_with_arguments_of_every_kind() -> None:
+    @tf.function
+    def power(x: Any, n: int, *, scale: Any) -> Any:
+        return x**n * scale
+
+    assert "Pow" in graph_operations(power, X, 2, scale=np.float32(2))
+
+
+@pytest.mark.parametrize(
+    "softmax",
+    [
+        tf.nn.softmax,
+        tf.function(tf.nn.softmax),
+        tf.function(lambda x: tf.function(tf.nn.softmax)(x)),
+        lambda x: tf.cond(tf.reduce_sum(x) > 0, lambda: tf.nn.softmax(x), lambda: x),
+        lambda x: tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, tf.nn.softmax(y)), (0, x)),
+        lambda x: tf.map_fn(tf.nn.softmax, x),
+        keras.ops.softmax,
+        keras.activations.softmax,
+        keras.layers.Softmax(),
+    ],
+)
+def test_a_builtin_is_found_under_any_name_and_at_any_depth(softmax: Any) -> None:
+    assert "Softmax" in graph_operations(softmax, X)
+
+
+def test_functions_that_the_graph_does_not_reach_are_left_out() -> None:
+    @tf.custom_gradient
+    def halved(x: Any) -> Any:
+        return x / 2, lambda upstream: tf.nn.softmax(upstream)
+
+    assert "Softmax" not in graph_operations(halved, X)
+
+
+def test_operations_accepts_what_is_allowed() -> None:
+    assert_operations(["Exp", "Sum"], forbidden=["Softmax"], required=["Exp"])
+
+
+def test_operations_refuses_what_is_forbidden() -> None:
+    with pytest.raises(Mismatch) as caught:
+        assert_operations(["Exp", "Softmax"], forbidden=["Softmax", "LogSoftmax"], what="`softmax`")
+    assert caught.value.requirement == "`softmax` must be built from simpler operations."
+    assert caught.value.finding.endswith(
+        "an operation that this exercise asks you to do without: Softmax."
+    )
+    assert caught.value.details == "Operations: Exp, Softmax."
+
+
+def test_operations_refuses_what_lacks_an_operation() -> None:
+    with pytest.raises(Mismatch) as caught:
+        assert_operations(["Const"], required=["While"])
+    assert caught.value.finding == "Its graph has no operation of type While."
+
+
+def test_a_disabled_function_raises_and_comes_back() -> None:
+    with (
+        disabled("tensorflow.nn.softmax"),
+        pytest.raises(DisabledError, match="is not to be used in this exercise"),
+    ):
+        tf.nn.softmax(X)
+    assert tf.nn.softmax(X).shape == (2, 3)
+
+
+def test_a_disabled_class_cannot_be_made_but_still_be_asked_for() -> None:
+    layer = keras.layers.Dense(2)
+    with disabled("keras.layers.Dense", "keras.layers.Dropout"):
+        assert not isinstance(X, keras.layers.Dense)
+        with pytest.raises(DisabledError, match="write it yourself"):
+            keras.layers.Dense(2)
+    assert isinstance(layer, keras.layers.Dense)
+
+
+def test_names_come_back_after_an_error() -> None:
+    original = tf.nn.softmax
+    with pytest.raises(ZeroDivisionError), disabled("tensorflow.nn.softmax"):
+        raise ZeroDivisionError
+    assert tf.nn.softmax is original
+
+
+def test_a_name_that_does_not_exist_is_refused_and_the_others_come_back() -> None:
+    original = tf.nn.softmax
+    with (
+        pytest.raises(LookupError, match="check the spelling"),
+        disabled("tensorflow.nn.softmax", "tensorflow.nn.sotfmax"),
+    ):
+        pass
+    assert tf.nn.softmax is original

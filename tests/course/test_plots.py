@@ -1,0 +1,85 @@
+"""Every picture reaches the notebook with its alt text, and is closed."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import IPython.display
+import matplotlib as mpl
+import numpy as np
+import pytest
+
+from course import plots
+
+mpl.use("Agg")
+import matplotlib.pyplot as plt
+
+POINTS = np.array([[0.0, 3.0], [0.5, 2.5], [3.0, 0.0], [2.5, 0.5]])
+LABELS = np.array([[0.0], [0.0], [1.0], [1.0]])
+DRAWINGS: dict[str, Callable[[], None]] = {
+    "loss_curves": lambda: plots.loss_curves(
+        {"train": [3.0, 2.0, 1.0], "test": [3.5, 3.0]}, alt="words", title="Loss", log=True
+    ),
+    "lines": lambda: plots.lines(
+        np.arange(1, 9), {"a": np.ones(8), "b": np.arange(1, 9)}, alt="words", logx=True, logy=True
+    ),
+    "scatter": lambda: plots.scatter(POINTS, LABELS, alt="words", title="Points"),
+    "image_grid": lambda: plots.image_grid(
+        np.zeros((3, 8, 8), np.uint8), alt="words", titles=[1, 2, 3], columns=2
+    ),
+    "image_grid in colour": lambda: plots.image_grid(np.zeros((2, 4, 4, 3)), alt="words"),
+    "decision_boundary": lambda: plots.decision_boundary(
+        lambda x: 1 / (1 + np.exp(x[:, 1:] - x[:, :1])), POINTS, LABELS, alt="words"
+    ),
+    "decision_boundary of classes": lambda: plots.decision_boundary(
+        lambda x: np.stack([x[:, 1], x[:, 0], 0 * x[:, 0] + 1], axis=1), POINTS, LABELS, alt="words"
+    ),
+    "decision_boundary of one answer": lambda: plots.decision_boundary(
+        lambda x: np.zeros(len(x)), POINTS, LABELS, alt="words"
+    ),
+}
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What is displayed, as if in a notebook."""
+    displayed: list[Any] = []
+    monkeypatch.setattr(plots, "_in_notebook", lambda: True)
+    monkeypatch.setattr(IPython.display, "display", displayed.append)
+    return displayed
+
+
+@pytest.mark.filterwarnings("ignore:No contour levels were found:UserWarning")
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_alt_text_reaches_the_output(name: str, shown: list[Any]) -> None:
+    DRAWINGS[name]()
+    (image,) = shown
+    content, metadata = image._repr_mimebundle_()
+    assert metadata["image/png"]["alt"] == "words"
+    assert base64.b64decode(content["image/png"]).startswith(b"\x89PNG")
+    assert not plt.get_fignums()
+
+
+def test_nothing_is_shown_outside_a_notebook(capsys: pytest.CaptureFixture[str]) -> None:
+    DRAWINGS["scatter"]()
+    assert capsys.readouterr().out == ""
+    assert not plt.get_fignums()
+
+
+def test_a_picture_without_alt_text_is_refused() -> None:
+    figure = plt.figure()
+    try:
+        with pytest.raises(
+            ValueError, match="alt is empty; say in a sentence what the figure shows"
+        ):
+            plots.show(figure, alt=" ")
+    finally:
+        plt.close(figure)
+
+
+def test_curves_differ_in_more_than_colour() -> None:
+    styles = [style for style, _ in zip(plots._line_styles(20), range(7), strict=False)]
+    assert len({str(style["linestyle"]) for style in styles}) == 7
+    assert len({style["marker"] for style in styles}) == 7
