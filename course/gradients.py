@@ -13,7 +13,8 @@ import numpy as np
 
 from course.diagnosis import Array, Mismatch, sentence
 from course.differences import shape_difference
-from course.numerics import assert_close, assert_dtype, assert_finite
+from course.numerics import assert_close, assert_dtype, assert_finite, assert_shape
+from course.student import StudentError
 
 _NO_GRADIENT = (
     "Something on the way is no differentiable TensorFlow operation: NumPy, `.numpy()`, an"
@@ -103,7 +104,12 @@ def assert_gradient(
     result = np.asarray(oracle(*values, **named), dtype=np.float64)
     positions = (wrt,) if isinstance(wrt, int) else tuple(wrt)
     cotangent = rng.standard_normal(result.shape)
-    found = student.gradient(name, *values, wrt=positions, cotangent=cotangent, **named)
+    try:
+        found = student.gradient(name, *values, wrt=positions, cotangent=cotangent, **named)
+    except StudentError:
+        # a cotangent that does not fit the result is no error of the student's code
+        assert_shape(student.call(name, *values, **named), result.shape, what=f"`{name}`'s result")
+        raise
     dead = student.gradient(name, *values, wrt=positions, cotangent=np.zeros_like(result), **named)
     for number, position in enumerate(positions):
         label = what or f"the gradient of `{name}`"

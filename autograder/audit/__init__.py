@@ -1,1 +1,1 @@
-"""The proof of the graders: references pass, stubs fail, nothing leaks, variants are judged right."""
+"""The proof of the graders: references pass, stubs fail, nothing leaks, variants judged right."""

@@ -17,7 +17,7 @@ from autograder.audit.recognition import Recognition, behaves_like, recognise, r
 from autograder.audit.trials import Outcome, Trial
 from autograder.errors import UserError
 from autograder.layout import Layout
-from autograder.misconceptions.bank import build_bank, trials_of, wrong_of
+from autograder.misconceptions.bank import build_bank, wrong_of
 from autograder.notebook import SourceError
 from autograder.results import Verdict
 from autograder.run import Deadlines
@@ -106,7 +106,7 @@ class Audit:
         for key, parts in self._parts.items():
             self.report.proofs[key] = judge(parts, self._outcomes.get(key, {}))
         self._run_mutants(key for key, proof in self.report.proofs.items() if proof.vacuous)
-        for key, (made, outcomes) in self._mutants.items():
+        for key, (_, outcomes) in self._mutants.items():
             proof = self.report.proofs[key]
             killed = [o for o in outcomes if not o.problem and o.verdict is not Verdict.PASS]
             rejecting = {name.partition("[")[0] for o in killed for name in o.rejected_by}
@@ -151,12 +151,7 @@ class Audit:
                 }
         outcomes = self._run(plans, "Tolerances")
         right_plans = {
-            key: {
-                name: trial
-                for name, trial in self._trials(
-                    self._parts[key], self._right(self._parts[key]), worker_seed=2
-                ).items()
-            }
+            key: self._trials(self._parts[key], self._right(self._parts[key]), worker_seed=2)
             for key in self._outcomes
         }
         several = self._run(right_plans, "Threads", threaded)

@@ -1,4 +1,4 @@
-"""Where trials run: the warm server, the grading processes and the progress bar, made when needed."""
+"""Where trials run: warm server, grading processes and progress bar, made when needed."""
 
 from __future__ import annotations
 

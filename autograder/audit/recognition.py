@@ -1,8 +1,8 @@
 """How well misconceptions are recognised: measured on the wrong variants and the mutants.
 
 A wrong variant is recognised where its answer, handed in, gets its own misconception. A mutant is
-misnamed where it gets one that it does not behave like: with other hidden inputs its tests' verdicts
-or data differ from those of the stored answer that it was named after.
+misnamed where it gets one that it does not behave like: with other hidden inputs its verdicts or
+data differ from those of the stored answer that it was named after.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _rename(function: ast.FunctionDef) -> None:
 class _Commuted(ast.NodeTransformer):
     """a + b as b + a, and a * b as b * a, where both are plain names or calls."""
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
         self.generic_visit(node)
         if isinstance(node.op, ast.Add | ast.Mult) and not _maybe_sequence(node):
             node.left, node.right = node.right, node.left

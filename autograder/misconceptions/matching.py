@@ -7,6 +7,7 @@ differs from the right one: agreeing where both are right says nothing.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import msgspec
@@ -150,7 +151,7 @@ def _is_set_of_names(value: list[Any]) -> bool:
     return (
         len(value) > 1
         and all(isinstance(item, str) for item in value)
-        and all(a < b for a, b in zip(value, value[1:], strict=False))
+        and all(a < b for a, b in itertools.pairwise(value))
     )
 
 

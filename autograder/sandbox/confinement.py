@@ -140,7 +140,8 @@ def _limit_resources(limits: Limits, gpu: bool) -> str:
     for name, bound in bounds.items():
         _, hard = resource.getrlimit(name)
         bound = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(name, (bound, bound))
+        # The kernel tells why a processor's time is up only at a soft limit below the hard one.
+        resource.setrlimit(name, (bound, bound + (name == resource.RLIMIT_CPU)))
     return "rlimits"
 
 

@@ -60,6 +60,18 @@ def test_an_exit(cells: dict[str, Any]) -> None:
     assert "Your code ends Python with `os._exit`" in text(cells["exit"])
 
 
+def test_a_picture_comes_once_and_with_its_alt_text(cells: dict[str, Any]) -> None:
+    (output,) = cells["picture"].outputs
+    assert output.metadata["image/png"]["alt"] == "Two points on a line."
+    assert output.data["image/png"]
+
+
+def test_an_explanation_of_traces_is_a_table(cells: dict[str, Any]) -> None:
+    (output,) = cells["traces"].outputs
+    assert "`n` was the Python number 2 and is now 3" in output.data["text/plain"]
+    assert "<caption>power has 2 graphs.</caption>" in output.data["text/html"]
+
+
 def test_the_state_of_the_kernel_survives(cells: dict[str, Any]) -> None:
     assert text(cells["state"]) == "'still here'"
 
@@ -79,5 +91,5 @@ def test_a_failure_is_one_sentence_under_nbgrader(cells: dict[str, Any]) -> None
 def test_the_first_check_takes_less_than_half_a_second_once_tensorflow_is_there(
     cells: dict[str, Any],
 ) -> None:
-    """Processor time, since other work on the machine is not the check's; pytest's import counts."""
+    # processor time, since other work on the machine is not the check's; pytest's import counts
     assert float(text(cells["time"])) < 0.5

@@ -138,10 +138,21 @@ def test_a_scalar_of_half_the_value() -> None:
         ((slice(None), 1), "the first at index [0, 1]; all of them are at position 1 of axis 1."),
         (slice(1, None), "everything before position 1 of axis 0 is right and nothing after it."),
         (([0, 1], [0, 1]), "Some elements are wrong, the first at index [0, 0]."),
+        (([0, 0, 1, 1, 2, 2], [0, 1, 0, 2, 1, 3]), "Some elements are wrong"),
+        (([0, 0, 0, 1, 1, 2, 2], [0, 1, 2, 0, 2, 1, 3]), "Most elements are wrong"),
     ],
 )
 def test_places(index: object, message: str) -> None:
     assert message in hint(changed(index))
+
+
+def test_places_in_three_axes() -> None:
+    cube = RNG.uniform(0.5, 3.0, size=(3, 2, 2))
+    assert hint(changed(slice(1, None), cube), cube).endswith(
+        "the first at index [1, 0, 0]; everything before position 1 of axis 0 is right and nothing"
+        " after it."
+    )
+    assert "The rows are right but in another order." in hint(cube[[1, 2, 0]], cube)
 
 
 def test_everything_wrong() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from course.comparison import normalized_error
 from course.diagnosis import Mismatch
 from course.gradients import assert_gradient, numeric_gradient
-from course.student import LocalStudent
+from course.student import LocalStudent, StudentError
 from tests.strategies import arrays
 
 X = np.array([[0.3, -1.2, 0.8], [1.1, 0.4, -0.6]])
@@ -103,6 +103,17 @@ def test_no_gradient() -> None:
 def test_a_gradient_that_is_dead_is_not_hidden_by_a_cotangent_of_ones() -> None:
     found = hint(lambda x: tf.nn.softmax(x) * 0 + tf.stop_gradient(tf.nn.softmax(x)), softmax)
     assert "zero everywhere" in found
+
+
+def test_a_result_of_the_wrong_shape_is_told_as_such() -> None:
+    assert hint(lambda x: tf.reduce_sum(x * x, axis=1)[:, None, None]) == (
+        "It has 3 axes where 2 axes are required."
+    )
+
+
+def test_an_error_in_the_code_stays_an_error() -> None:
+    with pytest.raises(StudentError, match="AttributeError"):
+        check(lambda x: x.no_such_attribute, np.square, X)
 
 
 def test_the_sign_of_a_gradient() -> None:

@@ -50,8 +50,8 @@ def test_close_accepts_errors_within_the_tolerance_and_no_others(
     limits = TOLERANCES[np.dtype(dtype).name, kind]
     exact = np.asarray(x).astype(dtype).astype(np.float64)
     margin = limits.atol + limits.rtol * np.abs(exact)
-    within = (exact + 0.4 * margin).astype(dtype)
-    beyond = (exact + 3.0 * margin).astype(dtype)
+    within = (exact + 0.7 * margin).astype(dtype)
+    beyond = (exact + 1.5 * margin).astype(dtype)
     assert_close(within, exact, kind=kind)
     refusal(assert_close, beyond, exact, kind=kind)
 

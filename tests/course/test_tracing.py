@@ -392,5 +392,5 @@ def test_an_explanation_of_a_function_that_was_not_called() -> None:
 
 
 def test_an_explanation_needs_a_tf_function() -> None:
-    with pytest.raises(TypeError, match="is no tf.function"):
+    with pytest.raises(TypeError, match="decorate it with @tf"):
         explain(len)

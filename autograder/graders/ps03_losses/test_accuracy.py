@@ -20,7 +20,10 @@ def accuracies(student, pairs):
 def for_each_dtype(student, y_true, y_pred, dtypes):
     """dtype, shape and value of the accuracy for targets and scores of each dtype."""
     results = [student.accuracy(tf.cast(y_true, dtype), tf.cast(y_pred, dtype)) for dtype in dtypes]
-    return [[result.dtype, result.shape, result] for result in results]
+    return [
+        [getattr(result, "dtype", None), getattr(result, "shape", None), result]
+        for result in results
+    ]
 
 
 def scores(rng, n, k):

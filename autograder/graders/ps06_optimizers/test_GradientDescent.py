@@ -198,6 +198,7 @@ def test_others_are_left_alone(student, rng):
 def test_instances_share_nothing(student, rng):
     """Two optimizers have rates and limits of their own."""
     (start,), ((gradient,),) = draw(rng, 1, shapes=[(2, 2)])
+    gradient *= np.float32(2.0) / np.linalg.norm(gradient)
     settings, other_settings = {"lr": 0.2, "clipnorm": 0.5}, {"lr": 0.1, "clipnorm": None}
     found = student.run(
         two_optimizers,

@@ -1,5 +1,7 @@
 """Public check of MLP."""
 
+import itertools
+
 import numpy as np
 import tensorflow as tf
 
@@ -47,7 +49,7 @@ def test_weights_come_with_the_first_call(student):
 def _expect(student, hidden_units, sizes, num_targets):
     found = student.run(forward, hidden_units=hidden_units, num_targets=num_targets, x=X)
     widths = [X.shape[1], *sizes, num_targets]
-    shapes = [list(shape) for shape in zip(widths[:-1], widths[1:], strict=True)]
+    shapes = [list(shape) for shape in itertools.pairwise(widths)]
     wanted = sorted([*shapes, *([width] for width in widths[1:])])
     if not found["shapes"]:
         raise Mismatch(

@@ -69,16 +69,14 @@ def test_what_does_not_heed_the_interrupt_is_killed(worker: Worker, source: str)
         ("import ctypes\nctypes.string_at(0)", "SIGSEGV"),
         ("import os\nos.abort()", "SIGABRT"),
         ("import os\nos.kill(os.getpid(), 9)", "SIGKILL"),
-        ("import sys\nsys.setrecursionlimit(10**9)\ndef f(): f()\nf()", ""),
     ],
-    ids=["exit", "segmentation-fault", "abort", "kill", "recursion"],
+    ids=["exit", "segmentation-fault", "abort", "kill"],
 )
 def test_a_crash_is_told_by_name(worker: Worker, source: str, note: str) -> None:
     outcome = worker.run_cell(source, deadline=20)
-    assert outcome.status in ({"crashed"} if note else {"crashed", "error", "memory"})
+    assert outcome.status == "crashed"
     assert note in outcome.note
-    if note:
-        assert not worker.alive
+    assert not worker.alive
 
 
 def test_a_crash_in_a_probe_is_a_crash(ask: Ask) -> None:
@@ -117,7 +115,7 @@ def test_the_processor_time_of_a_worker_ends(warm_server: str) -> None:
     with Worker(warm_server, limits=Limits(cpu_seconds=1)) as worker:
         outcome = worker.run_cell("while True: pass", deadline=20)
         assert outcome.status == "crashed"
-        assert not worker.alive
+        assert outcome.note == "The process used up its processor time."
 
 
 def test_a_flood_of_files_is_stopped(warm_server: str) -> None:

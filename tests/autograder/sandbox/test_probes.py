@@ -30,7 +30,7 @@ def test_tensors_come_back_as_arrays(worker: Worker) -> None:
 
 
 def test_an_error_tells_its_classes_and_the_students_line(worker: Worker, ask: Ask) -> None:
-    worker.run_cell("\ndef f(x):\n    y = x\n    return y / 0", deadline=9)
+    worker.run_cell("# an answer\ndef f(x):\n    y = x\n    return y / 0", deadline=9)
     outcome = ask("f(1)")
     assert outcome.status == "error"
     error = outcome.error

@@ -7,7 +7,10 @@ class Dense(keras.layers.Layer):
         self.last = keras.layers.Activation(activation)
 
     def build(self, input_shape):
-        self.w = self.add_weight(shape=(input_shape[-1], self.units), initializer=keras.initializers.RandomNormal(stddev=1.0))
+        self.w = self.add_weight(
+            shape=(input_shape[-1], self.units),
+            initializer=keras.initializers.RandomNormal(stddev=1.0),
+        )
         if self.use_bias:
             self.b = self.add_weight(shape=(self.units,), initializer="zeros", name="b")
 

@@ -11,7 +11,9 @@ class Dense(keras.layers.Layer):
     def build(self, input_shape):
         self.w = self.add_weight(shape=(input_shape[-1], self.units), name="w")
         if self.use_bias:
-            self.b = self.add_weight(shape=(self.units,), initializer="zeros", name="b", trainable=False)
+            self.b = self.add_weight(
+                shape=(self.units,), initializer="zeros", name="b", trainable=False
+            )
 
     def call(self, inputs):
         outputs = tf.matmul(inputs, self.w)

@@ -1,4 +1,4 @@
-# misconception: scales its hidden layers by dropout's factor
+# misconception: halves the output of every hidden layer
 # hint: Nothing but the dense layers changes the values.
 # killed by: test_one_hidden_layer
 class MLP(keras.Model):

@@ -1,0 +1,21 @@
+# misconception: records a loss for each batch, not for each epoch
+# hint: How many entries should the lists have?
+# killed by: test_history
+def fit(model, optimizer, loss_fn, train, validation, epochs):
+    @tf.function
+    def step(x, y):
+        with tf.GradientTape() as tape:
+            loss = loss_fn(y, model(x, training=True))
+        gradients = tape.gradient(loss, model.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+        return loss
+
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        val_mean = keras.metrics.Mean()
+        for x, y in train:
+            history["loss"].append(float(step(x, y)))
+        for x, y in validation:
+            val_mean.update_state(loss_fn(y, model(x, training=False)), sample_weight=len(x))
+        history["val_loss"].append(float(val_mean.result()))
+    return history

@@ -1,0 +1,107 @@
+"""What students install: `course` alone, enough to complete a notebook, and nothing hidden."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.layout import Layout
+from autograder.notebook import load_source
+from autograder.simulated import fill, references
+from tests.conftest import BIN, REPOSITORY
+
+ASSIGNMENT = "ps03_losses"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as `make course-package` builds it."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder),
+         str(REPOSITORY / "packaging" / "course")],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return next(folder.glob("gradetape_course-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def student_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh environment with the package; its libraries are those of this environment."""
+    folder = tmp_path_factory.mktemp("student")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    python = folder / "bin" / "python"
+    site = Path(subprocess.run(
+        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True, capture_output=True, text=True,
+    ).stdout.strip())  # fmt: skip
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    # a path in a .pth file brings libraries, but not this project's editable installation
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return python
+
+
+def test_the_package_holds_course_alone(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        text = "\n".join(archive.read(name).decode() for name in names if name.endswith(".py"))
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"course", "gradetape_course"}
+    assert f"course/checks/{ASSIGNMENT}/test_softmax.py" in names
+    assert not [name for name in names if "__pycache__" in name]
+    assert "import autograder" not in text
+    assert "from autograder" not in text
+
+
+def test_students_do_not_get_the_autograder(student_python: Path) -> None:
+    done = subprocess.run(
+        [str(student_python), "-c", "import course, autograder"],
+        cwd=student_python.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "No module named 'autograder'" in done.stderr
+
+
+def test_a_notebook_is_completed_with_it(student_python: Path, tmp_path: Path) -> None:
+    layout = Layout.of(REPOSITORY)
+    released = json.loads(layout.release(ASSIGNMENT).read_text())
+    answers = references(load_source(layout.source(ASSIGNMENT)))
+    answers["mse"] = "def mse(y_true, y_pred):\n    return tf.reduce_sum((y_true - y_pred) ** 2)"
+    del answers["accuracy"]  # stays a stub
+    path = tmp_path / f"{ASSIGNMENT}.ipynb"
+    path.write_text(json.dumps(without_demonstrations(fill(released, answers))))
+    kernels = tmp_path / "kernels" / "student"
+    kernels.mkdir(parents=True)
+    (kernels / "kernel.json").write_text(json.dumps({
+        "argv": [str(student_python), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        "display_name": "student", "language": "python",
+    }))  # fmt: skip
+    subprocess.run(
+        [str(BIN / "jupyter"), "execute", "--inplace", "--allow-errors",
+         "--kernel_name=student", str(path)],
+        check=True, capture_output=True, cwd=tmp_path,
+        env=os.environ | {"JUPYTER_PATH": str(tmp_path), "TF_CPP_MIN_LOG_LEVEL": "3"},
+    )  # fmt: skip
+    shown = {
+        cell["metadata"]["nbgrader"]["grade_id"]: str(cell["outputs"])
+        for cell in json.loads(path.read_text())["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("grade")
+    }
+    assert "not attempted" in shown["test_accuracy"].lower()
+    assert "failed" in shown["test_mse"].lower()
+    assert "failed" not in shown["test_softmax"].lower()
+    assert "passed" in shown["test_softmax"].lower()
+
+
+def without_demonstrations(notebook: dict) -> dict:
+    """The notebook less what only shows something."""
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if "demonstration" not in cell["metadata"].get("tags", [])
+    ]
+    return notebook

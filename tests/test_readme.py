@@ -1,0 +1,56 @@
+"""Every command in the README runs, in order, in a copy of the repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BIN, REPOSITORY
+
+BLOCKS = re.findall(r"```sh\n(.*?)```", (REPOSITORY / "README.md").read_text(), re.DOTALL)
+COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.strip()]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository as committed files are, with this environment."""
+    folder = tmp_path_factory.mktemp("checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=REPOSITORY, capture_output=True, text=True, check=True,
+    ).stdout.split("\n")  # fmt: skip
+    for name in filter(None, listed):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (REPOSITORY / name).is_file():
+            target.write_bytes((REPOSITORY / name).read_bytes())
+    return folder
+
+
+def test_the_readme_has_commands() -> None:
+    assert "make demo" in COMMANDS
+    assert any(command.startswith("nbgrader autograde") for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command(checkout: Path, command: str) -> None:
+    if command == "make test":  # this very run; see that it is what the command starts
+        command = "make --dry-run test"
+    environment = os.environ | {
+        "PATH": f"{BIN}:{os.environ['PATH']}",
+        "PYTHONPATH": str(checkout),
+        "COLUMNS": "120",
+    }
+    if command.startswith("make"):
+        command += f" VENV={BIN.parent} STAMP=README.md"
+    done = subprocess.run(
+        command, shell=True, cwd=checkout, env=environment,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    if "--dry-run" in command:
+        assert "-m pytest" in done.stdout
