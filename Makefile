@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test lint audit release course-package benchmark clean
+.PHONY: help setup demo test notebooks lint audit release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
 	@echo "make demo            grade a simulated class of 24 students"
 	@echo "make test            run everything that proves the project"
+	@echo "make notebooks       run every notebook from top to bottom"
 	@echo "make lint            ruff and mypy"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants, mutants"
 	@echo "make release         generate the students' notebooks"
@@ -35,6 +36,9 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest
+
+notebooks: $(STAMP)
+	@$(BIN)/python -m pytest -m long tests/test_notebooks.py
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

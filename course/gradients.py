@@ -13,7 +13,7 @@ import numpy as np
 
 from course.diagnosis import Array, Mismatch, sentence
 from course.differences import shape_difference
-from course.numerics import assert_close, assert_dtype, assert_finite, assert_shape
+from course.numerics import assert_close, assert_dtype, assert_finite, assert_shape, assert_tensor
 from course.student import StudentError
 
 _NO_GRADIENT = (
@@ -106,10 +106,11 @@ def assert_gradient(
     cotangent = rng.standard_normal(result.shape)
     try:
         found = student.gradient(name, *values, wrt=positions, cotangent=cotangent, **named)
-    except StudentError:
-        # a cotangent that does not fit the result is no error of the student's code
-        assert_shape(student.call(name, *values, **named), result.shape, what=f"`{name}`'s result")
+    except StudentError:  # a cotangent that does not fit the result is no error of the code's
+        _assert_result(student.call(name, *values, **named), result.shape, name)
         raise
+    if not isinstance(found, list) or any(gradient is None for gradient in found):
+        _assert_result(student.call(name, *values, **named), result.shape, name)
     dead = student.gradient(name, *values, wrt=positions, cotangent=np.zeros_like(result), **named)
     for number, position in enumerate(positions):
         label = what or f"the gradient of `{name}`"
@@ -134,6 +135,13 @@ def assert_gradient(
 
 def _entry(gradients: Any, number: int) -> Any:
     return gradients[number] if isinstance(gradients, list) and number < len(gradients) else None
+
+
+def _assert_result(value: Any, shape: tuple[int, ...], name: str) -> None:
+    """A result that is no tensor, or of the wrong shape, has no gradient worth talking about."""
+    __tracebackhide__ = True
+    assert_tensor(value, what=f"the result of `{name}`")
+    assert_shape(value, shape, what=f"the result of `{name}`")
 
 
 def _assert_like(gradient: Any, argument: Array, label: str) -> None:

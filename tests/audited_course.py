@@ -1,4 +1,4 @@
-"""A small course to audit: one NumPy exercise, `center`, with check, grader, variants and release."""
+"""A small course to audit: one NumPy exercise, with check, grader, variants and release."""
 
 from __future__ import annotations
 

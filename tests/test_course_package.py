@@ -102,6 +102,8 @@ def test_a_notebook_is_completed_with_it(student_python: Path, tmp_path: Path) -
 def without_demonstrations(notebook: dict) -> dict:
     """The notebook less what only shows something."""
     notebook["cells"] = [
-        cell for cell in notebook["cells"] if "demonstration" not in cell["metadata"].get("tags", [])
+        cell
+        for cell in notebook["cells"]
+        if "demonstration" not in cell["metadata"].get("tags", [])
     ]
     return notebook

@@ -76,7 +76,8 @@ def changes(tree: ast.Module) -> Iterator[Change]:
 class _Names:
     """Names that have a value before a statement, in order."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], in_class: bool = False) -> None:
+        self.in_class = in_class
         self.bound = list(names)
         self.assigned: list[str] = []
 
@@ -109,7 +110,7 @@ def _in_statement(
     inner_scope, inner_names = scope, names
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         inner_scope = f"{scope}.{statement.name}" if scope else statement.name
-        inner_names = _Names(_parameters(statement))
+        inner_names = _Names(_parameters(statement), isinstance(statement, ast.ClassDef))
     if isinstance(statement, ast.Assign):
         for target in statement.targets:
             names.bind(target)
@@ -130,7 +131,7 @@ def _parameters(node: ast.stmt) -> tuple[str, ...]:
 
 
 def _statement_offers(statement: ast.stmt, block: list[ast.stmt], names: _Names) -> Iterator[Offer]:
-    if _may_be_dropped(statement, block, names):
+    if _may_be_dropped(statement, names):
         yield f"dropped: {short(statement)}", replaced(block, statement, [])
     match statement:
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
@@ -170,7 +171,7 @@ def _statement_offers(statement: ast.stmt, block: list[ast.stmt], names: _Names)
             yield "sign of a value", set_field(statement, "value", minus(value))
 
 
-def _may_be_dropped(statement: ast.stmt, block: list[ast.stmt], names: _Names) -> bool:
+def _may_be_dropped(statement: ast.stmt, names: _Names) -> bool:
     match statement:
         case ast.Expr(value=ast.Constant()):
             return False  # a docstring
@@ -185,7 +186,7 @@ def _may_be_dropped(statement: ast.stmt, block: list[ast.stmt], names: _Names) -
         case ast.Assign():
             return True
         case ast.FunctionDef():  # a method may be inherited
-            return statement.name != "__init__" and len(block) > 1
+            return names.in_class and statement.name != "__init__"
     return False
 
 
@@ -211,6 +212,8 @@ def _expressions(statement: ast.stmt) -> Iterator[tuple[ast.AST, str, int | None
             children = value if isinstance(value, list) else [value]
             for index, child in enumerate(children):
                 if isinstance(child, ast.JoinedStr | ast.stmt | ast.ExceptHandler):
+                    continue
+                if isinstance(child, ast.Call) and _is_printing(child.func):
                     continue
                 if isinstance(child, ast.expr):
                     yield node, field, index if isinstance(value, list) else None, child

@@ -34,21 +34,28 @@ class Evidence(msgspec.Struct, frozen=True):
         Other things that agree and are not as in the right answer: NaN, counts, shapes, names.
     doubts
         Things that may differ by the way of writing, and do.
+    blanks
+        Results that agree in being NaN or Inf from end to end, which many mistakes lead to.
     """
 
     values: int = 0
     facts: int = 0
     doubts: int = 0
+    blanks: int = 0
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
-            self.values + other.values, self.facts + other.facts, self.doubts + other.doubts
+            self.values + other.values,
+            self.facts + other.facts,
+            self.doubts + other.doubts,
+            self.blanks + other.blanks,
         )
 
 
 NOTHING = Evidence()
 FACT = Evidence(facts=1)
 DOUBT = Evidence(doubts=1)
+BLANK = Evidence(blanks=1)
 
 
 def agreement(found: Any, known: Any, right: Any) -> Evidence | None:
@@ -116,6 +123,8 @@ def _numbers(found: Any, known: Any, right: Any) -> Evidence | None:
     if not differs.any():
         same = isinstance(right, _NUMBERS) and _class(np.asarray(right)) == _class(middle)
         return NOTHING if same and np.shape(right) == middle.shape else FACT
+    if not exact and not np.isfinite(middle).any():
+        return BLANK
     telling = 0 if exact else int(np.count_nonzero(differs & _distinctive(middle)))
     return Evidence(values=telling, facts=1)
 

@@ -60,7 +60,9 @@ def is_enough(evidence: Evidence) -> bool:
     Equal numbers that the right answer does not give are enough. Without them nothing may speak
     against it: two answers that both end in an error may do so for different reasons.
     """
-    return evidence.values >= 1 or (evidence.facts >= 1 and not evidence.doubts)
+    if evidence.values:
+        return True
+    return evidence.facts > evidence.blanks and not evidence.doubts
 
 
 def evidence_for(
@@ -85,6 +87,9 @@ def evidence_for(
             total += DOUBT
         elif said:
             total += FACT
+    failed = sum(verdict is not Verdict.PASS for verdict in verdicts.values())
+    if 2 * failed <= len(verdicts):  # right elsewhere, so NaN here is a mistake of its own
+        total = Evidence(total.values, total.facts + total.blanks, total.doubts)
     return total
 
 

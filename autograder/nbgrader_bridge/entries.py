@@ -44,16 +44,17 @@ def entry_of(layout: Layout, result: SubmissionResult) -> Entry:
 
     A failed grading leaves its scores open, so that a person sees that something is to be done.
     """
-    unanswered = None
+    unanswered: dict[str, bool] = {}
     if result.status in ("graded", "unreadable"):
         folder = layout.root / "autograded" / result.student / result.assignment
         unanswered = unanswered_cells(folder / f"{result.notebook}.ipynb")
     scores: dict[str, float | None] = {}
     for exercise in result.exercises:
         score = exercise.score
-        if result.status == "failed":
-            score = None
-        elif score is None and (unanswered or {}).get(exercise.cell):
+        missing = unanswered.get(exercise.cell)
+        if result.status == "failed" or (result.status == "unreadable" and missing is False):
+            score = None  # a task may have been done elsewhere: nbgrader leaves it to a person
+        elif score is None and missing:
             score = 0.0
         scores[exercise.cell] = None if score is None else clamp(score, exercise.max_score)
     return Entry(
@@ -61,9 +62,7 @@ def entry_of(layout: Layout, result: SubmissionResult) -> Entry:
         notebook=result.notebook,
         timestamp=read_timestamp(layout.submitted(result.student, result.assignment)),
         scores=scores,
-        comments={
-            cell: NO_RESPONSE if missing else None for cell, missing in (unanswered or {}).items()
-        },
+        comments={cell: NO_RESPONSE if missing else None for cell, missing in unanswered.items()},
     )
 
 

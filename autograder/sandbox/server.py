@@ -110,8 +110,13 @@ class Server:
             connection, _ = self._listener.accept()
         except OSError:
             return
-        pid = self._spawn(connection) if self._runner is None else self._fork(connection)
-        self._connections[pid] = connection
+        try:
+            pid = self._spawn(connection) if self._runner is None else self._fork(connection)
+        except OSError as error:  # too many processes, say: the grader sees the connection close
+            sys.__stderr__.write(f"No worker could be started: {error}\n")  # type: ignore[union-attr]
+            connection.close()
+        else:
+            self._connections[pid] = connection
 
     def _fork(self, connection: socket.socket) -> int:
         parent = os.getpid()
@@ -134,12 +139,14 @@ class Server:
 
     def _spawn(self, connection: socket.socket) -> int:
         descriptor = connection.fileno()
+        os.set_inheritable(descriptor, True)
         arguments = (str(descriptor), str(self._workers_folder), self._device)
-        return subprocess.Popen(
+        return os.posix_spawn(  # not subprocess, which would reap behind this server's back
+            sys.executable,
             [sys.executable, "-m", "autograder.sandbox.spawned", *arguments],
-            pass_fds=[descriptor],
-            stdin=subprocess.DEVNULL,
-        ).pid
+            os.environ,
+            file_actions=[(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)],
+        )
 
     def _reap(self) -> None:
         while self._connections:

@@ -30,7 +30,7 @@ HANDED_IN = datetime(2026, 2, 2, 15, 58)
 
 @pytest.fixture(scope="module")
 def registered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A gradebook that knows the assignment and no submission; nbgrader takes seconds to make it."""
+    """A gradebook that knows the assignment; nbgrader takes seconds to make one."""
     path: Path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
     with open_gradebook(f"sqlite:///{path}") as gradebook:
         source = load_source(FILES / "roles.ipynb")
@@ -201,12 +201,9 @@ def cells(database: Path) -> list[tuple[Any, ...]]:
         rows = connection.execute(
             "SELECT name, cell_type, source, locked, checksum FROM source_cell ORDER BY name"
         ).fetchall()
-        for table, columns in (
-            ("grade_cells", "max_score, cell_type"),
-            ("task_cells", "max_score"),
-        ):
+        for table in ("grade_cells", "task_cells"):
             rows += connection.execute(
-                f"SELECT name, type, {columns} FROM {table} "
+                f"SELECT name, type, max_score, cell_type FROM {table} "
                 f"JOIN base_cell ON base_cell.id = {table}.id ORDER BY name"
             ).fetchall()
     connection.close()

@@ -116,6 +116,15 @@ def test_signs_that_are_lost() -> None:
     assert "the signs are lost" in hint(np.abs(signed), signed)
 
 
+def test_a_ratio_is_not_told_of_values_below_the_tolerance() -> None:
+    tiny = RIGHT.astype(np.float32) * 1e-8
+    assert hint(tiny * 500, tiny * 0.9) == "All elements are wrong."
+
+
+def test_a_constant_has_no_offset_to_tell() -> None:
+    assert hint(np.full(4, 1.7), np.full(4, 0.4)) == "All elements are wrong."
+
+
 def test_a_transposed_square_matrix() -> None:
     assert "right but transposed" in hint(SQUARE.T, SQUARE)
 

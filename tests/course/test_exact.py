@@ -59,6 +59,8 @@ def test_the_form_of_equal_data_does_not_matter(found: Any, expected: Any) -> No
         ([], {"a": 1}, "It is a list where a dictionary is required."),
         (Opaque("Dense"), 1, "It is an object that is neither"),
         (np.array([1, 2]), np.array([1, 3]), "It is wrong, first at index [1]."),
+        (np.array([np.nan, 1.0]), np.array([np.nan, 2.0]), "It is wrong, first at index [1]."),
+        (np.array([np.nan, 1.0]), np.array([0.0, 1.0]), "It is wrong, first at index [0]."),
         (np.array([2, 3]), np.array([1, 2]), "It is wrong at every element."),
         (np.array([1]), np.array([1, 2]), "It does not have the right shape: it has the wrong"),
         ([[1], [1, 2]], np.array([1, 2]), "It is a list of parts with different shapes."),

@@ -105,10 +105,19 @@ def test_a_gradient_that_is_dead_is_not_hidden_by_a_cotangent_of_ones() -> None:
     assert "zero everywhere" in found
 
 
-def test_a_result_of_the_wrong_shape_is_told_as_such() -> None:
-    assert hint(lambda x: tf.reduce_sum(x * x, axis=1)[:, None, None]) == (
-        "It has 3 axes where 2 axes are required."
-    )
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (lambda x: (x * x)[None], "It has 3 axes where 2 axes are required."),
+        (lambda x: tf.reduce_sum(x * x), "It has no axis (a scalar) where 2 axes are required."),
+        (lambda x: tf.reduce_sum(x * x, 1, True), "It has the wrong length along axis 1."),
+        (lambda x: 3.0, "It is a Python number."),
+        (lambda x: None, "It is None. A `return` is missing."),
+        (lambda x: (x, x), "It is a list."),
+    ],
+)
+def test_a_result_without_a_gradient_is_told_as_what_it_is(function: Any, message: str) -> None:
+    assert hint(function).startswith(message)
 
 
 def test_an_error_in_the_code_stays_an_error() -> None:

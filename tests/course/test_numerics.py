@@ -80,6 +80,7 @@ def test_the_dtype_to_judge_by_may_be_given() -> None:
 def test_a_list_of_arrays_is_judged_by_its_coarsest_float() -> None:
     assert_close([np.float32(0.1), np.float32(0.2)], [0.1, 0.2])
     assert_close([np.float32(0.1), np.array(0.2)], [0.1, 0.2])
+    assert_close([np.int32(1), np.float32(0.1)], [1.0, 0.1])
 
 
 def test_close_accepts_inf_and_nan_where_they_are_right() -> None:

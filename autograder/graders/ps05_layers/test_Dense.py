@@ -1,7 +1,7 @@
 """Hidden grader of Dense."""
 
-import os
 import tempfile
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -95,7 +95,7 @@ def saved_and_loaded(student, x):
     for weight in one.trainable_variables:
         weight.assign_add(tf.ones_like(weight))
     with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "model.weights.h5")
+        path = Path(folder) / "model.weights.h5"
         one.save_weights(path)
         two.load_weights(path)
     return [one(tf.constant(x)), two(tf.constant(x))]

@@ -1,8 +1,8 @@
 """Hidden grader of Sequential."""
 
 import itertools
-import os
 import tempfile
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -67,7 +67,7 @@ def owned(student, x):
 
 def _same(found, wanted):
     """How many of ``wanted`` are in ``found``, of how many, and how many others are there."""
-    ids, others = {id(v) for v in wanted}, [v for v in found]
+    ids, others = {id(v) for v in wanted}, list(found)
     known = sum(id(v) in ids for v in others)
     return [known, len(wanted), len(others) - known]
 
@@ -80,7 +80,7 @@ def saved_and_loaded(student, x):
     for weight in one.weights:
         weight.assign_add(tf.ones_like(weight))
     with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "model.weights.h5")
+        path = Path(folder) / "model.weights.h5"
         one.save_weights(path)
         two.load_weights(path)
     return [one(tf.constant(x)), two(tf.constant(x))]

@@ -38,5 +38,5 @@ def test_entries_without_use_are_named():
     sentences = unneeded(["a", "b", "c"], produced={"a", "b"}, survived={"a"})
     assert sentences == [
         f"{FILE_NAME} lists b, which a test rejects now; remove it",
-        f"{FILE_NAME} lists c, which is not produced any more; remove it",
+        f"{FILE_NAME} lists c, which is no longer produced; remove it",
     ]

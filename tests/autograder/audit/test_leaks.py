@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests import audited_course as course
 
 from autograder.audit.leaks import find_leaks, leaks_in, secret
 from autograder.layout import Layout
+from tests import audited_course as course
 
 TEXT = """
 def step(parameters, gradients, rate):
@@ -33,9 +33,7 @@ def test_stub_leaks_nothing(root):
 
 
 def test_missing_release(root):
-    assert leaks(root) == [
-        "release/small/small.ipynb is missing; run `autograder release`"
-    ]
+    assert leaks(root) == ["release/small/small.ipynb is missing; run `autograder release`"]
 
 
 def test_solution_in_a_cell(root):

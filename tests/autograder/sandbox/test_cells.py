@@ -64,9 +64,7 @@ def test_display_keeps_all_representations(outputs: Outputs) -> None:
 
 
 def test_clear_output_removes_what_was_shown(outputs: Outputs) -> None:
-    found = outputs(
-        "from IPython.display import clear_output\nprint(1)\nclear_output()\nprint(2)"
-    )
+    found = outputs("from IPython.display import clear_output\nprint(1)\nclear_output()\nprint(2)")
     assert [output["text"] for output in found] == ["2\n"]
 
 
@@ -164,9 +162,7 @@ def test_outputs_are_those_of_a_valid_notebook(worker: Worker) -> None:
     nbformat.validate(nbformat.v4.new_notebook(cells=[cell]))
 
 
-def test_the_assignments_files_are_in_the_current_folder(
-    warm_server: str, tmp_path: Path
-) -> None:
+def test_the_assignments_files_are_in_the_current_folder(warm_server: str, tmp_path: Path) -> None:
     (tmp_path / "data.csv").write_text("1,2\n")
     with Worker(warm_server, files=tmp_path) as worker:
         outcome = worker.run_cell("print(open('data.csv').read())", deadline=9)

@@ -122,7 +122,10 @@ def test_a_flood_of_files_is_stopped(warm_server: str) -> None:
     with Worker(warm_server, limits=Limits(folder_entries=50)) as worker:
         source = "for i in range(200): open(str(i), 'w').close()\nwhile True: pass"
         outcome = worker.run_cell(source, deadline=20)
-        assert (outcome.status, outcome.note) == ("crashed", "The code wrote more files than it may.")
+        assert (outcome.status, outcome.note) == (
+            "crashed",
+            "The code wrote more files than it may.",
+        )
 
 
 def test_a_flood_of_threads_is_stopped(warm_server: str) -> None:
@@ -133,4 +136,7 @@ def test_a_flood_of_threads_is_stopped(warm_server: str) -> None:
             "while True: pass"
         )
         outcome = worker.run_cell(source, deadline=20)
-        assert (outcome.status, outcome.note) == ("crashed", "The code started more than 60 threads.")
+        assert (outcome.status, outcome.note) == (
+            "crashed",
+            "The code started more than 60 threads.",
+        )

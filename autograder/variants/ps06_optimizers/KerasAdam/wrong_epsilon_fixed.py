@@ -1,0 +1,31 @@
+# misconception: uses 1e-8 whatever epsilon it is given
+# hint: Try an epsilon that is large enough to see.
+# killed by: test_follows_the_recurrence
+class KerasAdam(keras.optimizers.Optimizer):
+    def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, **kwargs):
+        super().__init__(learning_rate=learning_rate, **kwargs)
+        self.beta_1 = beta_1
+        self.beta_2 = beta_2
+        self.epsilon = epsilon
+
+    def build(self, variables):
+        if self.built:
+            return
+        super().build(variables)
+        self.m = [self.add_variable_from_reference(v, name="m") for v in variables]
+        self.v = [self.add_variable_from_reference(v, name="v") for v in variables]
+
+    def update_step(self, gradient, variable, learning_rate):
+        index = self._get_variable_index(variable)
+        m, v = self.m[index], self.v[index]
+        gradient = tf.cast(gradient, variable.dtype)
+        t = tf.cast(self.iterations + 1, variable.dtype)
+        rate = tf.cast(learning_rate, variable.dtype)
+        correction = tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+        self.assign(m, self.beta_1 * m + (1 - self.beta_1) * gradient)
+        self.assign(v, self.beta_2 * v + (1 - self.beta_2) * gradient**2)
+        self.assign_sub(variable, rate * correction * m / (tf.sqrt(v) + 1e-8))
+
+    def get_config(self):
+        settings = {"beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon}
+        return super().get_config() | settings

@@ -1,0 +1,34 @@
+# misconception: appends its slots to lists of the class, which all instances share
+# hint: Make two optimizers and let them take turns.
+# killed by: test_instances_share_nothing
+class KerasAdam(keras.optimizers.Optimizer):
+    slots = {}
+
+    def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, **kwargs):
+        super().__init__(learning_rate=learning_rate, **kwargs)
+        self.beta_1 = beta_1
+        self.beta_2 = beta_2
+        self.epsilon = epsilon
+
+    def build(self, variables):
+        if self.built:
+            return
+        super().build(variables)
+        for index, v in enumerate(variables):
+            pair = [self.add_variable_from_reference(v, name=name) for name in "mv"]
+            self.slots.setdefault((index, tuple(v.shape), v.dtype), pair)
+
+    def update_step(self, gradient, variable, learning_rate):
+        index = self._get_variable_index(variable)
+        m, v = self.slots[index, tuple(variable.shape), variable.dtype]
+        gradient = tf.cast(gradient, variable.dtype)
+        t = tf.cast(self.iterations + 1, variable.dtype)
+        rate = tf.cast(learning_rate, variable.dtype)
+        correction = tf.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+        self.assign(m, self.beta_1 * m + (1 - self.beta_1) * gradient)
+        self.assign(v, self.beta_2 * v + (1 - self.beta_2) * gradient**2)
+        self.assign_sub(variable, rate * correction * m / (tf.sqrt(v) + self.epsilon))
+
+    def get_config(self):
+        settings = {"beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon}
+        return super().get_config() | settings

@@ -1,0 +1,42 @@
+"""Every notebook runs top to bottom as a student has it, from a clean kernel, in time."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.layout import Layout
+from autograder.notebook import load_source
+from autograder.simulated import fill, references
+from tests.conftest import BIN, REPOSITORY
+from tests.curriculum import CURRICULUM
+
+LAYOUT = Layout.of(REPOSITORY)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("assignment", CURRICULUM)
+def test_notebook_runs(assignment: str, tmp_path: Path) -> None:
+    released = json.loads(LAYOUT.release(assignment).read_text())
+    answers = references(load_source(LAYOUT.source(assignment)))
+    path = tmp_path / f"{assignment}.ipynb"
+    path.write_text(json.dumps(fill(released, answers)))
+    began = time.perf_counter()
+    done = subprocess.run(
+        [str(BIN / "jupyter"), "execute", "--inplace", "--kernel_name=python3", str(path)],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        # a check that does not pass is an error then, as for nbgrader's Validate
+        env=os.environ | {"NBGRADER_EXECUTION": "validate", "PYTHONPATH": str(REPOSITORY)},
+    )  # fmt: skip
+    elapsed = time.perf_counter() - began
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert elapsed < 60
+    for cell in json.loads(path.read_text())["cells"]:
+        for output in cell.get("outputs", ()):
+            if "image/png" in output.get("data", {}):
+                assert output["metadata"].get("image/png", {}).get("alt"), cell["id"]
