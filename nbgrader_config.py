@@ -21,6 +21,11 @@ c.Autograde.sanitize_preprocessors = [
     "autograder.nbgrader_bridge.preprocessors.Sanitise",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "autograder.nbgrader_bridge.feedback.HideTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_bridge.preprocessors.Grade",
     "nbgrader.preprocessors.IgnorePattern",

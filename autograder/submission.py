@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from autograder.feedback import Policy, policy_of
 from autograder.layout import Layout
 from autograder.notebook import Role, exercise_of, role_of
 from autograder.notebook.cells import nbgrader_metadata
@@ -59,12 +60,15 @@ class Graded(msgspec.Struct):
         hidden inputs and print them later.
     transcripts
         Per exercise and test, the data that probes brought back.
+    policy
+        How much the student may be told.
     """
 
     result: SubmissionResult
     outputs: dict[int, list[dict[str, Any]]]
     safe_outputs: dict[int, list[dict[str, Any]]]
     transcripts: dict[str, dict[str, list[Any]]]
+    policy: Policy = Policy.HINTS
 
 
 class CellPlan(msgspec.Struct, frozen=True):
@@ -118,6 +122,7 @@ def grade_notebook(
         Folder of data files that the notebook may read.
     """
     began = time.perf_counter()
+    policy = policy_of(notebook)
     cells = plan(notebook, assignment, layout)
 
     def connect() -> Worker:
@@ -150,7 +155,7 @@ def grade_notebook(
     )
     safe = _outputs_without_tests(outputs, cells, connect, options.deadlines)
     result.seconds = round(time.perf_counter() - began, 3)
-    return Graded(result, outputs, safe, plugin.transcripts)
+    return Graded(result, outputs, safe, plugin.transcripts, policy)
 
 
 def seed_text(options: GradingOptions, assignment: str, student: str) -> str:

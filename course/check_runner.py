@@ -58,9 +58,7 @@ def run_check(path: Path, namespace: Mapping[str, Any], deadline: float) -> Chec
         try:
             stuck = _wait(worker, recorder, deadline)
         except KeyboardInterrupt:  # the student interrupted the kernel: end the thread as well
-            recorder.timed_out = True
-            _raise_in(worker, _InterruptedCheck)
-            worker.join(GRACE)
+            _wait(worker, recorder, 0.0)
             raise
         finally:
             sys.stdout, sys.stderr = streams  # a thread that hangs leaves its capture behind
@@ -72,18 +70,15 @@ def _wait(worker: threading.Thread, recorder: _Recorder, deadline: float) -> boo
     worker.join(deadline)
     give_up = time.monotonic() + GRACE
     while worker.is_alive() and time.monotonic() < give_up:
-        recorder.timed_out = True
-        if recorder.running is not None:
-            _raise_in(worker, _InterruptedCheck)
+        recorder.interrupt(worker)
         worker.join(0.05)
     return worker.is_alive()
 
 
-def _raise_in(thread: threading.Thread, error: type[BaseException]) -> None:
-    """Raise `error` in another thread, at its next Python instruction."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread.ident or 0), ctypes.py_object(error)
-    )
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Raise `error` in a thread at its next Python instruction; None takes back what is pending."""
+    pending = ctypes.py_object() if error is None else ctypes.py_object(error)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), pending)
 
 
 @contextlib.contextmanager
@@ -137,8 +132,10 @@ class _Recorder:
         self._titles: dict[str, str] = {}
         self._outcomes: dict[str, TestOutcome] = {}
         self._trouble = ""
-        self.running: str | None = None
-        self.timed_out = False
+        self._lock = threading.Lock()
+        self._running: str | None = None  # the test whose code may be interrupted now
+        self._interrupted: str | None = None
+        self._timed_out = False
 
     def run(self) -> None:
         """Run the tests; the target of the thread."""
@@ -154,23 +151,43 @@ class _Recorder:
         """What became of the tests, when the thread has ended or was given up."""
         outcomes = []
         for name, title in self._titles.items():
-            outcome = self._outcomes.get(name)
-            if outcome is None and name == self.running:
+            outcome = self._outcomes.get(name) or TestOutcome(name, title, "not run")
+            if name == self._interrupted and outcome.status != "passed":
                 outcome = TestOutcome(name, title, "failed", (_late(deadline, stuck),))
-            outcomes.append(outcome or TestOutcome(name, title, "not run"))
+            outcomes.append(outcome)
         notes = []
+        if self._timed_out and self._interrupted is None:
+            notes.append(f"The tests were stopped after {deadline:g} seconds.")
         if stuck:
             notes.append(
                 "Your code is still running and cannot be interrupted from here: restart the"
                 " kernel,"
                 " then look for a loop or a wait that never ends."
             )
-        if not outcomes or (self._trouble and not self.timed_out):
+        elif self._trouble or not (outcomes or self._timed_out):
             notes.append(
                 f"The check itself could not be run ({self._trouble or 'it holds no test'}):"
                 " please tell your instructor."
             )
         return CheckResult(self._path.stem.removeprefix("test_"), outcomes, tuple(notes))
+
+    def interrupt(self, worker: threading.Thread) -> None:
+        """Raise an exception in the code of the test that runs now; never in pytest's own."""
+        with self._lock:
+            self._timed_out = True
+            if self._running is not None:
+                self._interrupted = self._running
+                _raise_in(worker.ident or 0, _InterruptedCheck)
+
+    def _leave_test(self) -> None:
+        while True:
+            try:
+                with self._lock:
+                    self._running = None
+                    _raise_in(threading.get_ident(), None)
+                return
+            except _InterruptedCheck:  # arrived just now; the test is over all the same
+                continue
 
     @pytest.fixture
     def student(self) -> LocalStudent:
@@ -193,28 +210,29 @@ class _Recorder:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self._titles = {item.name: _title(item) for item in session.items}
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
-        self.running = item.name
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_pyfunc_call(
+        self, pyfuncitem: pytest.Function
+    ) -> Generator[None, object | None, object | None]:
+        if self._timed_out:
+            pytest.skip("the deadline has passed")
+        self._running = pyfuncitem.name
         try:
-            yield
+            return (yield)
         except KeyboardInterrupt:  # from the code itself; pytest would end the whole session
             raise _ProcessExit("`KeyboardInterrupt`") from None
         finally:
-            if not self.timed_out:
-                self.running = None
+            self._leave_test()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
-        if self.timed_out:
-            item.session.shouldstop = "deadline"
         if call.excinfo is None or report.skipped:
             if report.when == "call":
                 self._record(item.name, "passed" if report.passed else "not run", ())
-        elif not (self.timed_out and item.name == self.running):  # else `result` says it
+        else:
             status, messages = _explain(call.excinfo.value)
             self._record(item.name, status, messages, report.capstdout)
         return report

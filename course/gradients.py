@@ -6,7 +6,7 @@ whatever the code does, so a cotangent of ones would pass a dead gradient.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from course.diagnosis import Array, Mismatch, sentence
 from course.differences import shape_difference
 from course.numerics import assert_close, assert_dtype, assert_finite, assert_shape, assert_tensor
-from course.student import StudentError
+from course.student import InnerStudent, Probe
 
 _NO_GRADIENT = (
     "Something on the way is no differentiable TensorFlow operation: NumPy, `.numpy()`, an"
@@ -104,14 +104,8 @@ def assert_gradient(
     result = np.asarray(oracle(*values, **named), dtype=np.float64)
     positions = (wrt,) if isinstance(wrt, int) else tuple(wrt)
     cotangent = rng.standard_normal(result.shape)
-    try:
-        found = student.gradient(name, *values, wrt=positions, cotangent=cotangent, **named)
-    except StudentError:  # a cotangent that does not fit the result is no error of the code's
-        _assert_result(student.call(name, *values, **named), result.shape, name)
-        raise
-    if not isinstance(found, list) or any(gradient is None for gradient in found):
-        _assert_result(student.call(name, *values, **named), result.shape, name)
-    dead = student.gradient(name, *values, wrt=positions, cotangent=np.zeros_like(result), **named)
+    answer = student.run(Probe(_pull_back), name, values, named, positions, cotangent)
+    _assert_result(answer.get("result") if isinstance(answer, dict) else None, result.shape, name)
     for number, position in enumerate(positions):
         label = what or f"the gradient of `{name}`"
         if len(positions) > 1 or position:
@@ -120,11 +114,11 @@ def assert_gradient(
         def along(x: Array, position: int = position) -> Any:
             return oracle(*values[:position], x, *values[position + 1 :], **named)
 
-        gradient = _entry(found, number)
+        gradient = _entry(answer, "gradients", number)
         _assert_like(gradient, np.asarray(values[position]), label)
         expected = numeric_gradient(along, values[position], cotangent)
         assert_close(gradient, expected, kind="gradient", what=label)
-        zero = _entry(dead, number)
+        zero = _entry(answer, "dead", number)
         if zero is None or not np.all(np.asarray(zero) == 0.0):
             raise Mismatch(
                 f"{sentence(label)} must be zero when nothing flows back into the result.",
@@ -133,12 +127,47 @@ def assert_gradient(
             )
 
 
-def _entry(gradients: Any, number: int) -> Any:
+def _entry(answer: dict[str, Any], key: str, number: int) -> Any:
+    """A gradient out of an answer that came from the student's process and may be anything."""
+    gradients = answer.get(key)
     return gradients[number] if isinstance(gradients, list) and number < len(gradients) else None
 
 
+def _pull_back(
+    student: InnerStudent,
+    name: str,
+    args: Sequence[Any],
+    kwargs: dict[str, Any],
+    wrt: Sequence[int],
+    cotangent: Array,
+) -> dict[str, Any]:
+    """The result, its gradients for the cotangent, and those for a cotangent of zeros.
+
+    A probe. A result of another shape than the cotangent gets none: TensorFlow would broadcast.
+    """
+    import tensorflow as tf
+
+    tensors = [tf.constant(value) if isinstance(value, np.ndarray) else value for value in args]
+    named = {
+        key: tf.constant(value) if isinstance(value, np.ndarray) else value
+        for key, value in kwargs.items()
+    }
+    sources = [tensors[position] for position in wrt]
+    with tf.GradientTape(persistent=True, watch_accessed_variables=False) as tape:
+        tape.watch(sources)
+        result = getattr(student, name)(*tensors, **named)
+    if not tf.is_tensor(result) or tuple(result.shape) != np.shape(cotangent):
+        return {"result": result}
+    seed = tf.cast(tf.constant(cotangent), result.dtype)
+    return {
+        "result": result,
+        "gradients": tape.gradient(result, sources, output_gradients=seed),
+        "dead": tape.gradient(result, sources, output_gradients=tf.zeros_like(seed)),
+    }
+
+
 def _assert_result(value: Any, shape: tuple[int, ...], name: str) -> None:
-    """A result that is no tensor, or of the wrong shape, has no gradient worth talking about."""
+    """A result that is no tensor, or of the wrong shape, has no gradient to compare."""
     __tracebackhide__ = True
     assert_tensor(value, what=f"the result of `{name}`")
     assert_shape(value, shape, what=f"the result of `{name}`")

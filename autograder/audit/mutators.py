@@ -33,6 +33,7 @@ from autograder.audit.swaps import (
     PLACES,
     RENAMED,
     SILENT_KEYWORDS,
+    SYMMETRIC,
     other_constants,
     other_numbers,
     sign,
@@ -285,7 +286,7 @@ def _call_offers(node: ast.Call, put: Callable[[ast.expr], Callable[[], Undo]]) 
     plain = [argument for argument in node.args if not isinstance(argument, ast.Starred)]
     if plain and plain == node.args and name not in KEPT_CALLS and is_library(node.func):
         yield f"{name} dropped", put(node.args[0])
-    for first in range(min(len(node.args) - 1, 2)):
+    for first in range(0 if name in SYMMETRIC else min(len(node.args) - 1, 2)):
         swapped = list(node.args)
         swapped[first : first + 2] = swapped[first + 1], swapped[first]
         yield f"arguments of {name} swapped", set_field(node, "args", swapped)

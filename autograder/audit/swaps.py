@@ -48,6 +48,10 @@ KEPT_CALLS = frozenset(
     """constant convert_to_tensor identity zeros ones Variable function GradientTape range Dense
     TensorSpec Input as_dtype shape rank print Print assert_equal debugging serialize get""".split()
 )  # calls whose first argument says nothing in their place, or the same
+SYMMETRIC = frozenset(
+    """equal not_equal maximum minimum add multiply logical_and logical_or logical_xor isclose
+    assert_equal max min""".split()
+)  # whose first two arguments may change places
 SILENT_KEYWORDS = frozenset({"name", "seed", "message", "summarize", "description", "desc"})
 PLACES = frozenset({"axis", "axes", "dim", "dims"})
 MODULES = frozenset({"tf", "keras", "np", "ops", "math"})

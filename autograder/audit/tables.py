@@ -25,34 +25,35 @@ def print_proofs(console: Console, report: AuditReport) -> None:
     proofs = list(report.proofs.values())
     with_mutants = any(proof.mutants for proof in proofs)
     table = Table(title="Graders", title_justify="left")
-    for name in ("assignment", "exercise"):
-        table.add_column(name, no_wrap=True)
-    for name in ("reference", "stub"):
-        table.add_column(name, justify="center")
-    for name in ("wrong rejected", "right accepted", "tests", "vacuous"):
-        table.add_column(name, justify="right")
-    if with_mutants:
-        table.add_column("mutants killed", justify="right")
-        table.add_column("equivalent", justify="right")
-    table.add_column("time", justify="right")
+    table.add_column("exercise", no_wrap=True)
+    for name in ("ref.", "stub"):
+        table.add_column(name, justify="center", no_wrap=True)
+    columns = ["wrong", "right", "tests", "vacuous"]
+    columns += ["mutants", "equal"] if with_mutants else []
+    for name in (*columns, "time"):
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     last = ""
     for proof in proofs:
-        if last and proof.assignment != last:
+        if proof.assignment != last:
             table.add_section()
-        row = [proof.assignment if proof.assignment != last else "", *_proof_row(proof)]
-        if with_mutants:
-            row += _mutant_row(proof)
+            table.add_row(f"[bold]{proof.assignment}[/bold]")
+            last = proof.assignment
+        row = _proof_row(proof) + (_mutant_row(proof) if with_mutants else [])
         table.add_row(*row, f"{proof.seconds:.2f} s" if proof.seconds else "", _state(proof))
-        last = proof.assignment
     console.print(table)
+    console.print(
+        "ref.: the reference gets full marks; stub: it gets none and reads not attempted; wrong: "
+        "rejected by the named test; right: accepted."
+    )
 
 
 def _proof_row(proof: ExerciseProof) -> list[str]:
+    name = f" {proof.name}"
     if not proof.killers:
-        return [proof.name, "-", "-", f"-/{proof.wrong_total}", f"-/{proof.right_total}", "-", "-"]
+        return [name, "-", "-", f"-/{proof.wrong_total}", f"-/{proof.right_total}", "-", "-"]
     return [
-        proof.name,
+        name,
         _mark(proof.reference),
         _mark(proof.stub),
         _part(proof.wrong, proof.wrong_total),
@@ -114,32 +115,28 @@ def print_survivors(console: Console, report: AuditReport) -> None:
 
 def print_calibrations(console: Console, report: AuditReport) -> None:
     """A row an assertion: tolerance, spread of right answers, nearest wrong one, margin."""
-    table = Table(title="Tolerances (errors are counted in tolerances; at most 1 passes)",
-                  title_justify="left")  # fmt: skip
-    for name in ("exercise", "test", "what"):
-        table.add_column(name, overflow="fold")
-    for name in ("dtype, kind", "rtol / atol"):
-        table.add_column(name, no_wrap=True)
-    for name in ("spread", "nearest wrong", "margin"):
-        table.add_column(name, justify="right", no_wrap=True)
     for (_, exercise), rows in report.calibrations.items():
-        table.add_section()
-        name, test = exercise, ""
+        table = Table(title=f"Tolerances of {exercise}", title_justify="left")
+        table.add_column("test and result", overflow="fold", ratio=1)
+        table.add_column("tolerance", no_wrap=True)
+        for name in ("spread", "nearest wrong", "margin"):
+            table.add_column(name, justify="right", overflow="fold")
         for row in rows:
             table.add_row(
-                name, escape(row.test) if row.test != test else "", escape(row.what),
-                f"{row.dtype}, {row.kind}", row.tolerance, *_margins(row),
-            )  # fmt: skip
-            name, test = "", row.test
-    console.print(table)
+                escape(f"{row.test}: {row.what}"),
+                f"{row.dtype} {row.kind}\n{row.tolerance}",
+                *_margins(row),
+            )
+        if rows:
+            console.print(table)
     rows = [row for several in report.calibrations.values() for row in several]
-    thin = [row for row in rows if row.thin]
     spreads = [row.spread for row in rows if row.spread is not None]
     nearest = [row.nearest for row in rows if row.nearest is not None]
     if spreads and nearest:
         console.print(
-            f"{len(rows)} assertions: right answers are at most {max(spreads):.3g} tolerances "
-            f"away, rejected wrong ones at least {min(nearest):.3g}; {len(thin)} thin."
+            "Errors are counted in tolerances, so at most 1 passes. "
+            f"{len(rows)} assertions: right answers are at most {max(spreads):.3g} away, rejected "
+            f"wrong ones at least {min(nearest):.3g}; {sum(row.thin for row in rows)} are thin."
         )
 
 
@@ -154,7 +151,8 @@ def _margins(row: Calibration) -> list[str]:
     if math.isinf(row.nearest):
         return [spread, "shape or NaN", ""]
     margin = "" if not row.spread else f"{row.nearest / row.spread:.2g}"
-    return [spread, f"{row.nearest:.3g} ({row.nearest_name.removeprefix('wrong_')})", margin]
+    shown = f"{row.nearest:,.0f}" if row.nearest >= 100 else f"{row.nearest:.3g}"
+    return [spread, f"{shown} ({row.nearest_name.removeprefix('wrong_')})", margin]
 
 
 def print_recognitions(console: Console, report: AuditReport) -> None:

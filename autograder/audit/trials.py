@@ -226,17 +226,14 @@ def recall(trial: Trial) -> Outcome | None:
 
 def path_of(trial: Trial) -> Path:
     """Where the outcome of a trial is kept."""
-    digest = hashlib.sha256(_common_key(trial.layout, trial.assignment, trial.exercise))
+    judging = _judging_files(trial.layout, trial.assignment, trial.exercise)
+    stamps = tuple((path, path.stat().st_mtime_ns if path.is_file() else 0) for path in judging)
+    digest = hashlib.sha256(_common_key(trial.layout, stamps))
     options = trial.options  # confinement and limits change no answer
     digest.update(_encode([options.seed, options.device, options.deadlines]))
     digest.update(_encode([trial.setup, trial.answer, trial.worker_seed]))
     folder = trial.layout.root / FOLDER / trial.assignment / trial.exercise
     return folder / f"{digest.hexdigest()[:32]}.msgpack"
-
-
-def forget_keys() -> None:
-    """Read the judging files again when next a key is made: they may have changed."""
-    _common_key.cache_clear()
 
 
 def pool(jobs: int) -> ProcessPoolExecutor:
@@ -273,13 +270,19 @@ def _encoded(transcripts: dict[str, list[Any]]) -> Iterator[tuple[str, bytes]]:
             continue
 
 
+def _judging_files(layout: Layout, assignment: str, exercise: str) -> list[Path]:
+    return [
+        layout.check(assignment, exercise),
+        layout.grader(assignment, exercise),
+        layout.tests / "autograder" / "oracles" / f"{assignment}.py",
+    ]
+
+
 @functools.lru_cache(maxsize=256)
-def _common_key(layout: Layout, assignment: str, exercise: str) -> bytes:
+def _common_key(layout: Layout, stamps: tuple[tuple[Path, int], ...]) -> bytes:
     """Digest of all that judges an exercise: its tests, the libraries, the versions."""
     digest = hashlib.sha256(f"{platform.python_version()} {_versions()}".encode())
-    judging = [layout.check(assignment, exercise), layout.grader(assignment, exercise)]
-    judging.append(layout.tests / "autograder" / "oracles" / f"{assignment}.py")
-    for path in [*judging, *_library(layout)]:
+    for path in [*(path for path, _ in stamps), *_library(layout)]:
         content = path.read_bytes() if path.is_file() else b"-"
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
     return digest.digest()

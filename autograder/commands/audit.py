@@ -15,6 +15,7 @@ from autograder.errors import CourseError
 from autograder.layout import Layout
 
 SEVERAL_THREADS = 2
+LOG_WIDTH = 120
 
 
 def run(
@@ -36,6 +37,8 @@ def run(
     layout = Layout.of(course)
     names = _chosen(layout, assignments)
     console = Console()
+    if not console.is_terminal:  # a log has room, and nothing folds it
+        console.width = max(console.width, LOG_WIDTH)
     began = time.perf_counter()
     with Lab(console, jobs) as lab, Lab(console, jobs, threads=SEVERAL_THREADS) as threaded:
         audit = Audit(layout, lab, names, exercises)

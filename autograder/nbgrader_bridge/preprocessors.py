@@ -26,7 +26,7 @@ from autograder.results import Flag, SubmissionResult
 from autograder.run import Deadlines
 from autograder.submission import GradingOptions, grade_notebook
 
-NOTES = "gradetape"
+NOTES = "gradetape_flags"
 gradebooks.wait_for_locks()
 
 
@@ -50,7 +50,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
         flags = unreadable or flags
         for flag in flags:
             self.log.warning("%s: %s", names["student"], flag.sentence)
-        notebook.metadata[NOTES] = {"flags": msgspec.to_builtins(flags)}
+        notebook.metadata[NOTES] = msgspec.to_builtins(flags)
         return notebook, resources
 
 
@@ -78,8 +78,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, ResourcesDict]:
         """The notebook with outputs from which nbgrader reads the scores."""
         names = resources["nbgrader"]
-        notes = nb.metadata.pop(NOTES, {})
-        flags = msgspec.convert(notes.get("flags", []), list[Flag])
+        flags = msgspec.convert(nb.metadata.pop(NOTES, []), list[Flag])
         if any(flag.code == "unreadable" for flag in flags):
             return render_ungraded(nb, flags), resources
         layout = Layout.of(Path(_coursedir(self).root))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.results import ExerciseResult, Flag, TestResult, Verdict
+from autograder.feedback import Policy, remarks, shown_tests, told
+from autograder.results import ExerciseResult, Flag, Verdict
 
 if TYPE_CHECKING:
     from autograder.submission import Graded
@@ -33,19 +34,20 @@ Output = dict[str, Any]
 def render(notebook: NotebookNode, graded: Graded) -> NotebookNode:
     """The sanitised `notebook` with what its cells printed and a report in each check cell.
 
-    Only what a student may see is written: hints instead of hidden inputs or expected values.
+    Only what the assignment's feedback policy lets a student see is written.
     """
     rendered = copy.deepcopy(notebook)
     exercises = {exercise.cell: exercise for exercise in graded.result.exercises}
+    shown = graded.outputs if graded.policy is Policy.FULL else graded.safe_outputs
     for index, cell in enumerate(rendered.cells):
         if cell.cell_type != "code":
             continue
-        printed = [_complete(output) for output in graded.safe_outputs.get(index, ())]
+        printed = [_complete(output) for output in shown.get(index, ())]
         exercise = exercises.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
         if exercise is None or exercise.score is None:
             outputs = printed
         elif exercise.tests or exercise.name != exercise.cell:
-            outputs = [report(exercise), _value(exercise.score)]
+            outputs = [report(exercise, graded.policy), _value(exercise.score)]
         else:
             outputs = scored(printed, exercise)
         cell.outputs = from_dict(outputs)
@@ -64,29 +66,28 @@ def render_ungraded(notebook: NotebookNode, flags: Sequence[Flag]) -> NotebookNo
     return rendered
 
 
-def report(exercise: ExerciseResult) -> Output:
+def report(exercise: ExerciseResult, policy: Policy = Policy.HINTS) -> Output:
     """The report of an exercise, as HTML and as plain text."""
     title = f"{exercise.name}: {exercise.score:.4g} of {exercise.max_score:g} points"
     lines = [title]
     rows = []
-    tests = [] if exercise.verdict is Verdict.NOT_ATTEMPTED else exercise.tests
+    attempted = exercise.verdict is not Verdict.NOT_ATTEMPTED
+    tests = shown_tests(exercise, policy) if attempted else []
     if not tests:
-        lines.append("  Not attempted yet.")
-        rows.append("<li>Not attempted yet.</li>")
+        mark = MARKS[exercise.verdict]
+        lines.append(f"  {mark}")
+        rows.append(f"<li>{mark}</li>")
     for test in tests:
         mark, text = MARKS[test.verdict], test.requirement or test.name
-        hint = _hint(test)
+        hint = told(test, policy)
         lines.append(f"  {mark}: {text}" + (f"\n      {hint}" if hint else ""))
         rows.append(
             f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>"
         )
-    remarks = [exercise.note] if exercise.note else []
-    if exercise.misconception is not None:
-        remarks += [exercise.misconception.sentence, exercise.misconception.hint]
-    lines += remarks
+    lines += remarks(exercise, policy)
     html = (
         f"<p><b>{escape(title)}</b></p><ul>{''.join(rows)}</ul>"
-        + "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
+        + "".join(f"<p>{escape(remark)}</p>" for remark in remarks(exercise, policy))
     )  # fmt: skip
     return {
         "output_type": "display_data",
@@ -128,12 +129,6 @@ def scored(outputs: Iterable[Output], exercise: ExerciseResult) -> list[Output]:
     if reads != score:
         kept.append(_value(score))
     return kept
-
-
-def _hint(test: TestResult) -> str:
-    if test.defect:
-        return "The test itself broke; your instructor has been told."
-    return test.hint if test.verdict is not Verdict.PASS else ""
 
 
 def _value(score: float) -> Output:

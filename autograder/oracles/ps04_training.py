@@ -48,7 +48,12 @@ def two_layer_gradients(weights: Sequence[Any], x: Any, y: Any) -> tuple[float, 
     predictions = hidden @ w2 + b2
     slope = weighted_squares_slope(y, predictions)
     slope_hidden = (slope @ w2.T) * (1.0 - hidden**2)
-    gradients = [np.transpose(x) @ slope_hidden, slope_hidden.sum(0), hidden.T @ slope, slope.sum(0)]
+    gradients = [
+        np.transpose(x) @ slope_hidden,
+        slope_hidden.sum(0),
+        hidden.T @ slope,
+        slope.sum(0),
+    ]
     return weighted_squares(y, predictions), gradients
 
 

@@ -20,7 +20,6 @@ import pytest
 
 from autograder.cohort import journalled
 from autograder.layout import Layout
-from autograder.notebook import load_source
 from tests.conftest import BIN, DOUBLE_CHECK, DOUBLE_GRADER, REPOSITORY, write
 from tests.notebook_strategies import FILES
 
@@ -55,7 +54,7 @@ class Course:
 def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command of this environment in a course folder, with no one's configuration."""
     environment = {
-        "PATH": os.environ["PATH"],
+        "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]),
         "PYTHONPATH": str(REPOSITORY),
         "HOME": str(root / "home"),
         "JUPYTER_CONFIG_DIR": str(root / "home"),
@@ -211,6 +210,8 @@ def test_feedback_and_marks_come_from_nbgrader(course: Course) -> None:
     assert pages == ["ada", "bob", "carl", "dora", "emil", "fay", "gus"]
     page = (course.root / "feedback/carl/roles/roles.html").read_text()
     assert "double: 0 of 4 points" in page
+    assert "a test of this cell failed" in page
+    assert "HIDDEN TESTS" not in page
     assert "No response." in (course.root / "feedback/bob/roles/roles.html").read_text()
     nbgrader(course.root, "export")
     with (course.root / "grades.csv").open() as file:
@@ -246,9 +247,11 @@ def test_autograder_grade_says_the_same_as_nbgrader_autograde(
         assert path.read_bytes() == theirs[name].read_bytes(), name
 
 
-def test_ordinary_cells_score_as_in_stock_nbgrader(tmp_path: Path) -> None:
-    root = write_course(tmp_path / "stock", "vanilla")
-    (root / "nbgrader_config.py").unlink()
+@pytest.fixture(scope="module")
+def ordinary(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two copies of a course of ordinary cells: graded by Gradetape, and by stock nbgrader."""
+    folder = tmp_path_factory.mktemp("ordinary")
+    root = write_course(folder / "ours", "vanilla")
     nbgrader(root, "generate_assignment", "vanilla")
     square = "def square(x):\n    return x * x"
     squares = "def squares(n):\n    return [k * k for k in range(n)]"
@@ -262,25 +265,29 @@ def test_ordinary_cells_score_as_in_stock_nbgrader(tmp_path: Path) -> None:
     }
     for student, texts in answers.items():
         hand_in(root, student, texts, name="vanilla")
-    theirs = tmp_path / "theirs"
-    shutil.copytree(root, theirs)
-    nbgrader(theirs, "autograde", "vanilla")
-    write_course(root, "vanilla")
-    nbgrader(root, "autograde", "vanilla")
-    assert dump(root / "gradebook.db") == dump(theirs / "gradebook.db")
+    stock = folder / "stock"
+    shutil.copytree(root, stock, ignore=shutil.ignore_patterns("nbgrader_config.py"))
+    for each in (root, stock):
+        nbgrader(each, "autograde", "vanilla")
+    return root, stock
+
+
+def test_ordinary_cells_score_as_in_stock_nbgrader(ordinary: tuple[Path, Path]) -> None:
+    root, stock = ordinary
+    assert dump(root / "gradebook.db") == dump(stock / "gradebook.db")
     scores = {row[:2]: row[2] for row in dump(root / "gradebook.db")["grade"]}
     assert scores["bob", "test_square"] == 0  # the hidden test
     assert scores["bob", "test_squares"] == 2  # partial credit
     assert scores["bob", "test_value"] == 0.7
 
 
-def test_a_gradebook_that_is_out_of_date_is_an_error_with_its_remedy(tmp_path: Path) -> None:
-    root = write_course(tmp_path, "vanilla")
-    nbgrader(root, "generate_assignment", "vanilla")
-    hand_in(root, "ada", {}, name="vanilla")
+def test_a_gradebook_that_is_out_of_date_is_an_error_with_its_remedy(
+    ordinary: tuple[Path, Path], tmp_path: Path
+) -> None:
+    root = tmp_path / "course"
+    shutil.copytree(ordinary[0], root)
     path = root / "source" / "vanilla" / "vanilla.ipynb"
     path.write_text(path.read_text().replace('"points": 5', '"points": 50'))
-    assert load_source(path).max_score == 60.5
-    done = run(root, "nbgrader", "autograde", "vanilla")
+    done = run(root, "nbgrader", "autograde", "vanilla", "--force", "--student", "ada")
     assert done.returncode == 1
     assert "run `nbgrader generate_assignment vanilla --force`" in done.stdout

@@ -160,7 +160,7 @@ def test_a_stub_is_reported_in_one_line() -> None:
     stub = exercise(TestResult("test_two", True, Verdict.NOT_ATTEMPTED), score=0.0)
     stub.verdict = Verdict.NOT_ATTEMPTED
     lines = report(stub)["data"]["text/plain"].splitlines()
-    assert lines == ["double: 0 of 4 points", "  Not attempted yet."]
+    assert lines == ["double: 0 of 4 points", "  – not attempted"]
 
 
 def graded(notebook: NotebookNode) -> Graded:

@@ -53,7 +53,7 @@ def test_an_error_with_the_line_of_the_cell(cells: dict[str, Any]) -> None:
 
 
 def test_an_endless_loop(cells: dict[str, Any]) -> None:
-    assert "did not finish within 1 seconds and was interrupted" in text(cells["loop"])
+    assert "did not finish within 2 seconds and was interrupted" in text(cells["loop"])
 
 
 def test_an_exit(cells: dict[str, Any]) -> None:

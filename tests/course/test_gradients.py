@@ -120,6 +120,19 @@ def test_a_result_without_a_gradient_is_told_as_what_it_is(function: Any, messag
     assert hint(function).startswith(message)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [None, {}, {"result": X}, {"result": X, "gradients": "x"}, {"result": X, "gradients": []}],
+)
+def test_whatever_comes_back_is_refused_in_words(answer: Any) -> None:
+    class Hostile:
+        def run(self, *_: Any) -> Any:
+            return answer
+
+    with pytest.raises(Mismatch):
+        assert_gradient(Hostile(), "f", np.square, X, rng=np.random.default_rng(3))
+
+
 def test_an_error_in_the_code_stays_an_error() -> None:
     with pytest.raises(StudentError, match="AttributeError"):
         check(lambda x: x.no_such_attribute, np.square, X)

@@ -23,7 +23,12 @@ def case(rng, n, features, outputs, dtype):
     """Random weights and inputs, and targets 0 and 1 of both kinds."""
     y = rng.integers(0, 2, size=(n, outputs))
     y[0], y[1] = 0, 1
-    parts = (rng.normal(size=(features, outputs)), rng.normal(size=outputs), rng.normal(size=(n, features)), y)
+    parts = (
+        rng.normal(size=(features, outputs)),
+        rng.normal(size=outputs),
+        rng.normal(size=(n, features)),
+        y,
+    )
     return dict(zip("wbxy", (part.astype(dtype) for part in parts), strict=True))
 
 

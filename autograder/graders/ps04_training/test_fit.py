@@ -94,10 +94,12 @@ def test_training_loss(student, rng):
 
 @pytest.mark.weight(2)
 def test_validation_loss(student, rng):
-    """`val_loss` is the mean over the validation examples after each epoch, not in training mode."""
+    """`val_loss` is the mean over the validation examples after each epoch, in inference mode."""
     start, train, batches = case(rng, 4, 2)
     validation, validation_batches = data(rng, 6, 5)
-    (found,) = student.run(trained, [start], train, validation, sizes=(2, 5), epochs=3, rates=[0.0625])
+    (found,) = student.run(
+        trained, [start], train, validation, sizes=(2, 5), epochs=3, rates=[0.0625]
+    )
     _, losses, _, _ = oracles.line_history(
         *start, batches, validation_batches, epochs=3, lr=0.0625, scale=2.0
     )
@@ -107,7 +109,7 @@ def test_validation_loss(student, rng):
 
 @pytest.mark.weight(2)
 def test_every_model_trains(student, rng):
-    """A second call trains the second model with its own optimizer, from where that model stands."""
+    """A second call trains the second model with its own optimizer, from where it stands."""
     start, train, batches = case(rng, 4, 2)
     other = [start[0] + np.float32(1), start[1] - np.float32(1)]
     validation, validation_batches = data(rng, 2, 2)
@@ -122,7 +124,10 @@ def test_every_model_trains(student, rng):
         assert_close(found[number]["weights"][0], w, kind="training", what=f"the kernel {which}")
         assert_close(found[number]["loss"], losses, kind="training", what=f'"loss" {which}')
         assert_close(
-            found[number]["val_loss"], validation_losses, kind="training", what=f'"val_loss" {which}'
+            found[number]["val_loss"],
+            validation_losses,
+            kind="training",
+            what=f'"val_loss" {which}',
         )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.oracles import ps04_training as oracles
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape
+from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape, assert_that
 from course.student import probe
 
 
@@ -23,11 +23,21 @@ def random_images(rng, n, height, width, maximum=255):
     return images.astype(np.uint8)
 
 
+def pair(result):
+    """The two parts of what `preprocess` returned."""
+    assert_that(
+        isinstance(result, list) and len(result) == 2,
+        "The result must be a pair: the images, then the labels.",
+        "It is something else.",
+    )
+    return result
+
+
 @pytest.mark.weight(2)
 def test_every_pixel(student, rng):
     """Every pixel of images that are not square comes to its place in the row, scaled to [0, 1]."""
     images, labels = random_images(rng, 7, 3, 5), rng.integers(0, 10, size=7)
-    rows, _ = student.call("preprocess", images, labels)
+    rows, _ = pair(student.call("preprocess", images, labels))
     expected, _ = oracles.preprocessed(images, labels, 255)
     assert_dtype(rows, "float32", what="the images")
     assert_shape(rows, (7, 15), what="the images")
@@ -39,7 +49,7 @@ def test_dark_batch(student, rng):
     """The scale does not depend on how bright the images of the batch happen to be."""
     images = rng.integers(0, 60, size=(4, 2, 3)).astype(np.uint8)
     labels = rng.integers(0, 10, size=4)
-    rows, _ = student.call("preprocess", images, labels)
+    rows, _ = pair(student.call("preprocess", images, labels))
     assert_close(rows, oracles.preprocessed(images, labels, 255)[0], what="the dark images")
 
 
@@ -48,7 +58,7 @@ def test_other_maximum(student, rng):
     labels = rng.integers(0, 10, size=5)
     for maximum in (16, 100):
         images = rng.integers(0, maximum - 3, size=(5, 4, 2)).astype(np.uint8)
-        rows, _ = student.call("preprocess", images, labels, maximum=maximum)
+        rows, _ = pair(student.call("preprocess", images, labels, maximum=maximum))
         assert_close(
             rows, oracles.preprocessed(images, labels, maximum)[0], what="the images with a maximum"
         )
@@ -56,10 +66,10 @@ def test_other_maximum(student, rng):
 
 @pytest.mark.weight(2)
 def test_ten_columns(student, rng):
-    """One-hot rows have ten columns whatever labels occur, and the one stands in the label's column."""
+    """One-hot rows have ten columns whatever labels occur, with the one in the label's column."""
     images = random_images(rng, 5, 2, 3)
     for labels in (np.array([7, 2, 2, 5, 7]), np.array([0, 0, 0, 0, 0]), rng.permutation(10)[:5]):
-        _, one_hot = student.call("preprocess", images, labels)
+        _, one_hot = pair(student.call("preprocess", images, labels))
         assert_dtype(one_hot, "float32", what="the labels")
         assert_shape(one_hot, (5, 10), what="the labels")
         assert_close(one_hot, oracles.preprocessed(images, labels, 255)[1], what="the labels")
@@ -70,7 +80,7 @@ def test_label_dtypes(student, rng):
     images = random_images(rng, 4, 3, 2)
     for dtype in (np.uint8, np.int16, np.int32, np.int64):
         labels = rng.integers(0, 10, size=4).astype(dtype)
-        rows, one_hot = student.call("preprocess", images, labels)
+        rows, one_hot = pair(student.call("preprocess", images, labels))
         expected_rows, expected = oracles.preprocessed(images, labels, 255)
         assert_close(one_hot, expected, what="the labels of another integer dtype")
         assert_close(rows, expected_rows, what="the images")

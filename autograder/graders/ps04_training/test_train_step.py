@@ -133,14 +133,17 @@ def unbuilt(student, kernel, batch, lr):
 def random_batches(rng, count, features, outputs, dtype="float32", size=5):
     """Batches of inputs and targets of ordinary size."""
     return [
-        (rng.normal(size=(size, features)).astype(dtype), rng.normal(size=(size, outputs)).astype(dtype))
+        (
+            rng.normal(size=(size, features)).astype(dtype),
+            rng.normal(size=(size, outputs)).astype(dtype),
+        )
         for _ in range(count)
     ]
 
 
 @pytest.mark.weight(3)
 def test_steps_follow_the_optimizer(student, rng):
-    """Several steps give the losses before each update and the weights that the optimizer defines."""
+    """Several steps give the losses before each update and the weights the optimizer defines."""
     weights = [
         rng.normal(size=shape).astype(np.float32) * 0.5 for shape in ((3, 4), (4,), (4, 2), (2,))
     ]

@@ -65,7 +65,7 @@ def new_weights(student, units, shapes):
 
 @probe
 def slopes(student, x, kernel, bias, cotangent):
-    """Gradients of sum(cotangent * output) of a tanh layer, in float64."""
+    """Output of a tanh layer, and the gradients of sum(cotangent * output), in float64."""
     policy = keras.config.dtype_policy()
     keras.config.set_dtype_policy("float64")
     try:
@@ -80,7 +80,8 @@ def slopes(student, x, kernel, bias, cotangent):
             tape.watch(x)
             output = layer(x)
         weights = tf.cast(cotangent, output.dtype)
-        return tape.gradient(output, sources, output_gradients=weights)
+        gradients = tape.gradient(output, sources, output_gradients=weights)
+        return {"output": output, "gradients": gradients}
     finally:
         keras.config.set_dtype_policy(policy)
 
@@ -180,7 +181,9 @@ def test_gradients(student, rng):
     """The gradients with respect to the input, W and b are right, in float64."""
     x, kernel, bias = rng.normal(size=(2, 4, 3)), rng.normal(size=(3, 2)), rng.normal(size=2)
     cotangent = rng.normal(size=(2, 4, 2))
-    found = student.run(slopes, x=x, kernel=kernel, bias=bias, cotangent=cotangent)
+    answer = student.run(slopes, x=x, kernel=kernel, bias=bias, cotangent=cotangent)
+    assert_dtype(answer["output"], "float64", what="the output under a float64 policy")
+    found = answer["gradients"]
     values = {"x": x, "W": kernel, "b": bias}
     assert_exact(sorted(found), sorted(values), what="the list of what has a gradient")
     for name, value in values.items():

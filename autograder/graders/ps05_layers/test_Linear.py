@@ -35,10 +35,7 @@ def built_by(student, units, shapes):
     for shape in shapes:
         layer = student.Linear(units=units)
         before = len(layer.weights)
-        if None in shape:
-            output = layer(keras.Input(shape[1:]))
-        else:
-            output = layer(tf.ones(shape))
+        output = layer(keras.Input(shape[1:]) if None in shape else tf.ones(shape))
         found.append([before, [list(w.shape) for w in layer.weights], list(output.shape)])
     return found
 

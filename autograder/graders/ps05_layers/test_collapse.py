@@ -45,7 +45,7 @@ def slopes(student, stack, cotangent):
     matrices = [tf.constant(matrix) for matrix in stack]
     with tf.GradientTape() as tape:
         tape.watch(matrices)
-        result = student.collapse(matrices)
+        result = student.collapse(list(matrices))
     weights = tf.cast(cotangent, result.dtype)
     return tape.gradient(result, matrices, output_gradients=weights)
 

@@ -2,15 +2,25 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_dtype, assert_shape
+from course.numerics import assert_close, assert_dtype, assert_shape, assert_that
 
 IMAGES = np.array([[[0, 51, 102], [153, 204, 255]], [[255, 0, 0], [0, 0, 51]]], np.uint8)
 LABELS = np.array([3, 9])
 
 
+def pair(result):
+    """The two parts of what `preprocess` returned."""
+    assert_that(
+        isinstance(result, list) and len(result) == 2,
+        "The result must be a pair: the images, then the labels.",
+        "It is something else.",
+    )
+    return result
+
+
 def test_images(student):
     """Images become float32 rows with values between 0 and 1."""
-    rows, _ = student.call("preprocess", IMAGES, LABELS)
+    rows, _ = pair(student.call("preprocess", IMAGES, LABELS))
     assert_dtype(rows, "float32", what="the images")
     assert_shape(rows, (2, 6), what="the images")
     expected = [[0.0, 0.2, 0.4, 0.6, 0.8, 1.0], [1.0, 0.0, 0.0, 0.0, 0.0, 0.2]]
@@ -19,7 +29,7 @@ def test_images(student):
 
 def test_labels(student):
     """Labels become float32 one-hot rows with ten columns."""
-    _, one_hot = student.call("preprocess", IMAGES, LABELS)
+    _, one_hot = pair(student.call("preprocess", IMAGES, LABELS))
     assert_dtype(one_hot, "float32", what="the labels")
     assert_shape(one_hot, (2, 10), what="the labels")
     expected = np.zeros((2, 10))
@@ -29,5 +39,5 @@ def test_labels(student):
 
 def test_maximum(student):
     """`maximum` is the grey value that becomes 1."""
-    rows, _ = student.call("preprocess", np.array([[[4, 8, 16]]], np.uint8), LABELS[:1], maximum=16)
+    rows, _ = pair(student.call("preprocess", np.uint8([[[4, 8, 16]]]), LABELS[:1], maximum=16))
     assert_close(rows, [[0.25, 0.5, 1.0]], what="the images with maximum=16")

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from autograder.audit.leaks import find_leaks, leaks_in, secret
 from autograder.layout import Layout
 from tests import audited_course as course
@@ -20,11 +18,6 @@ def step(parameters, gradients, rate):
 def leaks(root: Path) -> list[str]:
     variants = {"center/wrong_scaled": course.wrong("scaled")}
     return find_leaks(Layout.of(root), course.ASSIGNMENT, variants)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return course.write_audited_course(tmp_path)
 
 
 def test_stub_leaks_nothing(root):

@@ -1,6 +1,6 @@
 # misconception: tells only its first layer about training
 # hint: Every layer that takes `training` must be told.
-# killed by: test_training_is_passed_on
+# killed by: test_every_layer_hears_training
 class Sequential(keras.Model):
     def __init__(self, layers, **kwargs):
         super().__init__(**kwargs)

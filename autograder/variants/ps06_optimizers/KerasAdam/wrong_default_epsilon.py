@@ -1,8 +1,8 @@
-# misconception: has an epsilon of 1e-7 unless it is told otherwise
+# misconception: has a default epsilon of 1e-7, as the Adam of Keras has
 # hint: Compare the defaults with the signature.
 # killed by: test_default_settings
 class KerasAdam(keras.optimizers.Optimizer):
-    def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-3, **kwargs):
+    def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7, **kwargs):
         super().__init__(learning_rate=learning_rate, **kwargs)
         self.beta_1 = beta_1
         self.beta_2 = beta_2

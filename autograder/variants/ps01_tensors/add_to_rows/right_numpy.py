@@ -1,0 +1,3 @@
+# unusual: computes the sum with NumPy
+def add_to_rows(matrix, vector):
+    matrix.assign(matrix.numpy() + vector.numpy())

@@ -1,0 +1,9 @@
+# unusual: changes a copy and assigns it as a whole
+def overwrite_block(variable, row, column, block):
+    rows, columns = variable.shape
+    height, width = block.shape
+    if row < 0 or column < 0 or row + height > rows or column + width > columns:
+        raise ValueError("The block does not fit; move it or make it smaller.")
+    copy = variable.numpy().copy()
+    copy[row : row + height, column : column + width] = block.numpy()
+    variable.assign(copy)

@@ -1,0 +1,119 @@
+"""The audit of a small course, and the command on an exercise of the real one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from autograder.audit.auditing import Audit, AuditReport
+from autograder.audit.equivalent import FILE_NAME, stanza
+from autograder.audit.mutants import mutants
+from autograder.layout import Layout
+from tests import audited_course as course
+from tests.conftest import BIN, REPOSITORY
+
+KEY = (course.ASSIGNMENT, course.EXERCISE)
+HARMLESS = ("keepdims= dropped", "True becomes False")
+
+
+def audited(
+    root: Path, lab, *, with_mutants: bool = False, tolerances: bool = False
+) -> AuditReport:
+    audit = Audit(Layout.of(root), lab, [course.ASSIGNMENT], [course.EXERCISE])
+    audit.variants()
+    if with_mutants:
+        audit.mutants()
+    if tolerances:
+        audit.tolerances(lab)
+    return audit.report
+
+
+def list_equivalent(root: Path) -> None:
+    entries = [
+        stanza(mutant.id, "").replace('reason = ""', 'reason = "It broadcasts all the same."')
+        for mutant in mutants(course.REFERENCE)
+        if mutant.what in HARMLESS
+    ]
+    (course.variants(root) / FILE_NAME).write_text("".join(entries))
+
+
+def test_complete_exercise_is_proven(root, lab):
+    list_equivalent(root)
+    report = audited(root, lab, with_mutants=True, tolerances=True)
+    proof = report.proofs[KEY]
+    assert proof.problems == []
+    assert report.holds
+    assert (proof.wrong, proof.right) == (len(course.WRONG), len(course.RIGHT))
+    assert proof.mutants.equivalent == len(HARMLESS)
+    assert proof.mutants.killed > 8
+    recognition = report.recognitions[KEY]
+    assert recognition.named == recognition.wrong == len(course.WRONG)
+    assert recognition.rewritten_named == len(course.WRONG)
+    assert (recognition.right_named, recognition.misnamed) == (0, 0)
+    values = [row for row in report.calibrations[KEY] if row.test == "test_values"]
+    assert values[0].spread < 0.5 < 1 < values[0].nearest
+
+
+def test_survivors_are_reported(root, lab):
+    proof = audited(root, lab, with_mutants=True).proofs[KEY]
+    assert sorted(mutant.what for mutant in proof.mutants.survivors) == sorted(HARMLESS)
+    assert not proof.holds
+
+
+def test_vacuous_test_is_looked_at_with_mutants(root, lab):
+    grader = course.GRADER + '\n\ndef test_nothing(student):\n    """Nothing."""\n'
+    course.grader_path(root).write_text(grader)
+    report = audited(root, lab)
+    assert report.proofs[KEY].vacuous == ["test_nothing"]
+    assert "Mutants" in lab.tasks
+
+
+def test_unneeded_equivalent(root, lab):
+    killed = next(m for m in mutants(course.REFERENCE) if m.what == "- becomes +")
+    list_equivalent(root)
+    with (course.variants(root) / FILE_NAME).open("a") as file:
+        file.write(stanza(killed.id, "").replace('reason = ""', 'reason = "no"'))
+    problems = audited(root, lab, with_mutants=True).proofs[KEY].problems
+    assert problems == [f"{FILE_NAME} lists {killed.id}, which a test rejects now; remove it"]
+
+
+def test_incomplete_exercise(root, lab):
+    for path in course.variants(root).glob("*.py"):
+        path.unlink()
+    course.grader_path(root).unlink()
+    proof = audited(root, lab).proofs[KEY]
+    assert not proof.holds
+    assert proof.missing == [
+        "no autograder/graders/small/test_center.py",
+        "0 of at least 6 wrong variants",
+        "0 of at least 3 right variants",
+    ]
+
+
+def test_exercise_without_solution(root, lab):
+    path = Layout.of(root).source(course.ASSIGNMENT)
+    path.write_text(path.read_text().replace("BEGIN SOLUTION", "").replace("END SOLUTION", ""))
+    proof = audited(root, lab).proofs[KEY]
+    assert proof.missing == ["no solution between ### BEGIN SOLUTION and ### END SOLUTION"]
+
+
+@pytest.mark.slow
+def test_command_on_a_real_exercise(tmp_path):
+    shutil.copytree(REPOSITORY / "source" / "ps03_losses", tmp_path / "source" / "ps03_losses")
+    command = [BIN / "autograder", "audit", "ps03_losses", "--exercise", "sparse_accuracy"]
+    run = subprocess.run(
+        [*command, "--course", tmp_path], capture_output=True, text=True, timeout=240, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "1 of 1 exercises proven" in run.stdout
+
+
+def test_command_names_unknown_assignments(tmp_path, root):
+    command = [BIN / "autograder", "audit", "ps99", "--course", root]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 2
+    assert "there is no source/ps99/ps99.ipynb" in run.stderr
+    assert "assignments found: small" in run.stderr
