@@ -315,6 +315,8 @@ def _gradient(
     if not tf.is_tensor(result):
         return None if isinstance(wrt, int) else [None] * len(sources)
     weights = None if cotangent is None else tf.cast(tf.constant(cotangent), result.dtype)
+    if weights is not None and weights.shape != result.shape:  # TensorFlow would broadcast
+        raise ValueError("the result does not have the required shape")
     gradients = tape.gradient(result, sources, output_gradients=weights)
     return gradients[0] if isinstance(wrt, int) else gradients
 

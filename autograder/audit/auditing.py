@@ -12,7 +12,15 @@ from autograder.audit.exercises import AssignmentParts, ExerciseParts, read_assi
 from autograder.audit.lab import Lab
 from autograder.audit.leaks import find_leaks
 from autograder.audit.mutants import Mutant, mutants
-from autograder.audit.proof import REFERENCE, STUB, ExerciseProof, judge, judge_mutants
+from autograder.audit.proof import (
+    REFERENCE,
+    STUB,
+    ExerciseProof,
+    base_name,
+    judge,
+    judge_mutants,
+    rejecting,
+)
 from autograder.audit.recognition import Recognition, behaves_like, recognise, rewritten, the_name
 from autograder.audit.trials import Outcome, Trial
 from autograder.errors import UserError
@@ -108,9 +116,8 @@ class Audit:
         self._run_mutants(key for key, proof in self.report.proofs.items() if proof.vacuous)
         for key, (_, outcomes) in self._mutants.items():
             proof = self.report.proofs[key]
-            killed = [o for o in outcomes if not o.problem and o.verdict is not Verdict.PASS]
-            rejecting = {name.partition("[")[0] for o in killed for name in o.rejected_by}
-            proof.vacuous = [name for name in proof.vacuous if name not in rejecting]
+            judging = {base_name(name) for outcome in outcomes for name in rejecting(outcome)}
+            proof.vacuous = [name for name in proof.vacuous if name not in judging]
 
     def mutants(self) -> None:
         """Automatic mutants of the references, and how well misconceptions are recognised."""

@@ -13,6 +13,8 @@ from autograder.notebook import Role, Source, SourceError, load_source, role_of
 MIN_WRONG = 6
 MIN_RIGHT = 3
 """Stored variants that an exercise needs to count as complete."""
+UNFINISHED = "INCOMPLETE"
+"""What `autograder new` writes where an author is to say something."""
 
 
 class ExerciseParts(msgspec.Struct, frozen=True):
@@ -88,6 +90,13 @@ def _read_exercise(
         if not path.is_file():
             missing.append(f"no {_relative(path, layout.tests)}")
     variants, faults = load_variants(layout.variants(assignment, name))
+    missing += [
+        f"{variant.name}.py still says {UNFINISHED} at its head"
+        for variant in variants
+        if any(
+            UNFINISHED in text for text in (variant.misconception, variant.hint, variant.unusual)
+        )
+    ]
     for kind, needed in (("wrong", MIN_WRONG), ("right", MIN_RIGHT)):
         count = sum(variant.right is (kind == "right") for variant in variants)
         if count < needed:

@@ -127,8 +127,19 @@ def judge_mutants(
 
 def count_kills(killers: dict[str, int], outcome: Outcome) -> None:
     """Count, for each test, that it rejected this answer."""
-    for name in {base_name(test) for test in outcome.rejected_by}:
+    for name in {base_name(test) for test in rejecting(outcome)}:
         killers[name] = killers.get(name, 0) + 1
+
+
+def rejecting(outcome: Outcome) -> list[str]:
+    """Tests that found an answer wrong by their own judgement.
+
+    Where the answer is no answer, all tests fall alike; after a loss, those that follow are not
+    run; and a test that breaks by itself judges nothing.
+    """
+    found = [t.name for t in outcome.tests if t.verdict is Verdict.FAIL and not t.defect]
+    lost = [t.name for t in outcome.tests if t.verdict in (Verdict.TIMED_OUT, Verdict.CRASHED)]
+    return found + lost[:1]
 
 
 def base_name(test: str) -> str:
@@ -143,6 +154,9 @@ def _without_kill(killers: Mapping[str, int]) -> list[str]:
 def _reference(proof: ExerciseProof, parts: ExerciseParts, outcome: Outcome) -> Iterable[str]:
     if outcome.problem:
         yield f"the reference was not judged: {outcome.problem}"
+        return
+    if outcome.verdict is Verdict.NOT_ATTEMPTED and outcome.tests and not outcome.cell:
+        proof.missing.append('the reference solution is not written: it reads "not attempted"')
         return
     marks = score(parts.points, outcome.tests)
     proof.reference = marks == parts.points and outcome.verdict is Verdict.PASS

@@ -81,7 +81,8 @@ def test_gist_of_an_error_has_no_places():
 def test_gist_of_a_traced_error_is_its_last_part():
     text = (
         "StudentError: Your code raised a ValueError: in user code:\n\n"
-        '    File "x.py", line 3, in f  *\n        my_name = a - b\n\n    ValueError: no such shape\n'
+        '    File "x.py", line 3, in f  *\n        my_name = a - b\n\n'
+        "    ValueError: no such shape\n"
     )
     assert error_gist(text) == "ValueError: no shape such"
 
@@ -112,7 +113,7 @@ def bank_and_judge(tmp_path_factory, warm_server):
 
 
 def test_bank_is_read_from_disk(bank_and_judge):
-    bank, _, layout = bank_and_judge
+    _, _, layout = bank_and_judge
     again = load_bank(layout, course.ASSIGNMENT, GradingOptions())
     names = [fingerprint.variant for fingerprint in again.exercises[course.EXERCISE].fingerprints]
     assert names == sorted(f"wrong_{name}" for name in course.WRONG)

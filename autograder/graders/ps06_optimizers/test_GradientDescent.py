@@ -43,12 +43,12 @@ def walk(student, starts, rows, settings, orders=None):
     optimizer.build(variables)
     path = []
     for number, row in enumerate(rows):
-        pairs = list(zip(constants(row), variables))
+        pairs = list(zip(constants(row), variables, strict=True))
         if orders is not None:
             pairs = [pairs[index] for index in orders[number]]
         optimizer.apply_gradients(pair for pair in pairs)
         path.append([variable.numpy() for variable in variables])
-    return [list(values) for values in zip(*path)]
+    return [list(values) for values in zip(*path, strict=True)]
 
 
 @probe
@@ -62,16 +62,16 @@ def compiled_walk(student, starts, rows, settings, rates):
 
     @tf.function
     def step(*gradients):
-        optimizer.apply_gradients(zip(gradients, variables))
+        optimizer.apply_gradients(zip(gradients, variables, strict=True))
 
     path, traces = [], []
-    for row, rate in zip(rows, rates):
+    for row, rate in zip(rows, rates, strict=True):
         if rate is not None:
             optimizer.learning_rate.assign(rate)
         gradients = constants(row)
         traces += tracing.watch(step, [functools.partial(step, *gradients)])
         path.append([variable.numpy() for variable in variables])
-    return {"path": [list(values) for values in zip(*path)], "traces": traces}
+    return {"path": [list(values) for values in zip(*path, strict=True)], "traces": traces}
 
 
 @probe
@@ -94,7 +94,7 @@ def arguments_afterwards(student, settings):
     pairs = [(tf.constant([3.0, 4.0]), variables[0]), (None, variables[1])]
     before = list(pairs)
     optimizer.apply_gradients(pairs)
-    return len(pairs) == len(before) and all(a is b for a, b in zip(pairs, before))
+    return len(pairs) == len(before) and all(a is b for a, b in zip(pairs, before, strict=True))
 
 
 def expected_path(starts, gradients, settings):

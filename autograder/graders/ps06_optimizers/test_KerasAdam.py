@@ -68,7 +68,7 @@ def walk(student, starts, rows, settings, rates=None, orders=None, breaks=(), re
                 [tf.constant(row[index]) for index in order], [variables[index] for index in order]
             )
             path.append([variable.numpy() for variable in variables])
-        return [list(values) for values in zip(*path)]
+        return [list(values) for values in zip(*path, strict=True)]
 
 
 @probe
@@ -86,14 +86,14 @@ def taking_turns(student, starts, rows, settings, other_settings):
     """Two instances, each with variables of its own, step in turn."""
     groups = [[keras.Variable(start) for start in starts] for _ in range(2)]
     optimizers = [student.KerasAdam(**settings), student.KerasAdam(**other_settings)]
-    for optimizer, variables in zip(optimizers, groups):
+    for optimizer, variables in zip(optimizers, groups, strict=True):
         optimizer.build(variables)
     paths = [[], []]
     for row in rows:
-        for optimizer, variables, path in zip(optimizers, groups, paths):
+        for optimizer, variables, path in zip(optimizers, groups, paths, strict=True):
             optimizer.apply([tf.constant(gradient) for gradient in row], variables)
             path.append([variable.numpy() for variable in variables])
-    return [[list(values) for values in zip(*path)] for path in paths]
+    return [[list(values) for values in zip(*path, strict=True)] for path in paths]
 
 
 @probe

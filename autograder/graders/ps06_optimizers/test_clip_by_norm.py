@@ -25,7 +25,7 @@ def clip_all(student, gradients, clipnorms):
     with disabled(*LIBRARY):
         return [
             student.clip_by_norm(tf.constant(gradient), clipnorm)
-            for gradient, clipnorm in zip(gradients, clipnorms)
+            for gradient, clipnorm in zip(gradients, clipnorms, strict=True)
         ]
 
 
@@ -68,7 +68,9 @@ def test_short_gradients_are_left_alone(student, rng):
     for dtype in ("float32", "float64"):
         gradients = [
             draw(rng, shape, clipnorm * factor, dtype)
-            for shape, clipnorm, factor in zip(SHAPES, clipnorms, (0.9, 0.1, 1e-3, 0.99))
+            for shape, clipnorm, factor in zip(
+                SHAPES, clipnorms, (0.9, 0.1, 1e-3, 0.99), strict=True
+            )
         ]
         found = student.run(clip_all, gradients, clipnorms)
         for one, gradient in zip(found, gradients, strict=True):

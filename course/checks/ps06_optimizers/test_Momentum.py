@@ -16,7 +16,7 @@ def walk(student, rows, settings):
     path = []
     for row in rows:
         gradients = [None if gradient is None else tf.constant(gradient) for gradient in row]
-        optimizer.apply_gradients(zip(gradients, variables))
+        optimizer.apply_gradients(zip(gradients, variables, strict=True))
         path.append([variable.numpy() for variable in variables])
     return path
 
@@ -32,7 +32,7 @@ def compiled_walk(student, gradients, rates, settings):
         optimizer.apply_gradients([(gradient, variable)])
 
     path = []
-    for gradient, rate in zip(gradients, rates):
+    for gradient, rate in zip(gradients, rates, strict=True):
         if not hasattr(optimizer.learning_rate, "assign"):
             return None
         optimizer.learning_rate.assign(rate)

@@ -40,9 +40,15 @@ def list_equivalent(root: Path) -> None:
     (course.variants(root) / FILE_NAME).write_text("".join(entries))
 
 
-def test_complete_exercise_is_proven(root, lab):
-    list_equivalent(root)
-    report = audited(root, lab, with_mutants=True, tolerances=True)
+@pytest.fixture(scope="module")
+def proven_root(tmp_path_factory) -> Path:
+    """A course whose trials are run once for several tests."""
+    return course.write_audited_course(tmp_path_factory.mktemp("proven"))
+
+
+def test_complete_exercise_is_proven(proven_root, lab):
+    list_equivalent(proven_root)
+    report = audited(proven_root, lab, with_mutants=True, tolerances=True)
     proof = report.proofs[KEY]
     assert proof.problems == []
     assert report.holds
@@ -57,10 +63,20 @@ def test_complete_exercise_is_proven(root, lab):
     assert values[0].spread < 0.5 < 1 < values[0].nearest
 
 
-def test_survivors_are_reported(root, lab):
-    proof = audited(root, lab, with_mutants=True).proofs[KEY]
+def test_survivors_are_reported(proven_root, lab):
+    (course.variants(proven_root) / FILE_NAME).unlink(missing_ok=True)
+    proof = audited(proven_root, lab, with_mutants=True).proofs[KEY]
     assert sorted(mutant.what for mutant in proof.mutants.survivors) == sorted(HARMLESS)
     assert not proof.holds
+
+
+def test_unneeded_equivalent(proven_root, lab):
+    killed = next(m for m in mutants(course.REFERENCE) if m.what == "- becomes +")
+    list_equivalent(proven_root)
+    with (course.variants(proven_root) / FILE_NAME).open("a") as file:
+        file.write(stanza(killed.id, "").replace('reason = ""', 'reason = "no"'))
+    problems = audited(proven_root, lab, with_mutants=True).proofs[KEY].problems
+    assert problems == [f"{FILE_NAME} lists {killed.id}, which a test rejects now; remove it"]
 
 
 def test_vacuous_test_is_looked_at_with_mutants(root, lab):
@@ -69,15 +85,6 @@ def test_vacuous_test_is_looked_at_with_mutants(root, lab):
     report = audited(root, lab)
     assert report.proofs[KEY].vacuous == ["test_nothing"]
     assert "Mutants" in lab.tasks
-
-
-def test_unneeded_equivalent(root, lab):
-    killed = next(m for m in mutants(course.REFERENCE) if m.what == "- becomes +")
-    list_equivalent(root)
-    with (course.variants(root) / FILE_NAME).open("a") as file:
-        file.write(stanza(killed.id, "").replace('reason = ""', 'reason = "no"'))
-    problems = audited(root, lab, with_mutants=True).proofs[KEY].problems
-    assert problems == [f"{FILE_NAME} lists {killed.id}, which a test rejects now; remove it"]
 
 
 def test_incomplete_exercise(root, lab):
@@ -93,11 +100,19 @@ def test_incomplete_exercise(root, lab):
     ]
 
 
-def test_exercise_without_solution(root, lab):
+def test_reference_that_is_not_written(root, lab):
     path = Layout.of(root).source(course.ASSIGNMENT)
-    path.write_text(path.read_text().replace("BEGIN SOLUTION", "").replace("END SOLUTION", ""))
+    path.write_text(path.read_text().replace("return x - mean", "raise NotImplementedError()"))
     proof = audited(root, lab).proofs[KEY]
-    assert proof.missing == ["no solution between ### BEGIN SOLUTION and ### END SOLUTION"]
+    assert proof.missing == ['the reference solution is not written: it reads "not attempted"']
+
+
+def test_header_that_is_to_be_filled_in(root, lab):
+    path = course.variants(root) / "right_loop.py"
+    path.write_text(course.right("loop").replace("by loop", "INCOMPLETE (what is unusual)"))
+    assert audited(root, lab).proofs[KEY].missing == [
+        "right_loop.py still says INCOMPLETE at its head"
+    ]
 
 
 @pytest.mark.slow

@@ -1,0 +1,40 @@
+"""Public check of second_derivative."""
+
+import numpy as np
+import tensorflow as tf
+
+from course.numerics import assert_close
+from course.student import probe
+
+TIMES = np.array([0.0, 1.0, 2.5], np.float32)
+
+
+@probe
+def accelerations(student, times):
+    """Second derivatives of 4.9 t^2 and t^3 at constants, of t^3 at a variable, of 3 t."""
+    constant = tf.constant(times)
+    return {
+        "stone": student.second_derivative(lambda t: 4.9 * t * t, constant),
+        "cube": student.second_derivative(lambda t: t * t * t, constant),
+        "variable": student.second_derivative(lambda t: t * t * t, tf.Variable(times)),
+        "straight": student.second_derivative(lambda t: 3.0 * t, constant),
+    }
+
+
+def test_falling_stone(student):
+    """For the position 4.9 t^2 the acceleration is 9.8 at all times."""
+    found = student.run(accelerations, times=TIMES)["stone"]
+    assert_close(found, np.full(3, 9.8), kind="gradient", what="the acceleration")
+
+
+def test_cube(student):
+    """The second derivative of t^3 is 6 t, at a constant and at a variable."""
+    found = student.run(accelerations, times=TIMES)
+    for name in ("variable", "cube"):
+        assert_close(found[name], 6.0 * TIMES, kind="gradient", what="the second derivative")
+
+
+def test_straight_line(student):
+    """The second derivative of a straight line is zero, in the shape of x."""
+    found = student.run(accelerations, times=TIMES)["straight"]
+    assert_close(found, np.zeros(3), what="the second derivative of a straight line")
