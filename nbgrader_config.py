@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-c = get_config()  # noqa: F821 (nbgrader defines it)
+c = get_config()
 
 try:
     import autograder  # noqa: F401
@@ -33,5 +33,4 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]

@@ -133,7 +133,7 @@ def grade_cohort(
     *,
     serve: Callable[[], str],
     executor: Callable[[], Executor],
-    record: Callable[[list[SubmissionResult]], None],
+    record: Callable[[list[SubmissionResult]], object],
     force: bool = False,
     on_result: Callable[[SubmissionResult, bool], None] = lambda result, fresh: None,
 ) -> list[SubmissionResult]:
@@ -178,7 +178,7 @@ def _grade(
     layout: Layout,
     serve: Callable[[], str],
     executor: Callable[[], Executor],
-    record: Callable[[list[SubmissionResult]], None],
+    record: Callable[[list[SubmissionResult]], object],
     results: dict[str, SubmissionResult],
     on_result: Callable[[SubmissionResult, bool], None],
 ) -> None:

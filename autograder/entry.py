@@ -5,6 +5,7 @@ pytest loads this module in every session of the environment, so it imports noth
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,9 @@ def pytest_configure(config: pytest.Config) -> None:
     except UserError as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(session.close)
-    lazily = without_tensorflow()
-    lazily.__enter__()
-    config.add_cleanup(lambda: lazily.__exit__(None, None, None))
+    lazily = contextlib.ExitStack()
+    lazily.enter_context(without_tensorflow())
+    config.add_cleanup(lazily.close)
     config.pluginmanager.register(session.plugin, "gradetape-submission")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args = session.plugin.files

@@ -1,6 +1,6 @@
 """What a student may be told: the policy of an assignment, applied to its results.
 
-The instructor's notebook names the policy in its metadata, ``{"gradetape": {"feedback": "hints"}}``.
+The instructor's notebook names it in its metadata: ``{"gradetape": {"feedback": "hints"}}``.
 """
 
 from __future__ import annotations

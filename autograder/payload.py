@@ -70,7 +70,7 @@ def dumps(probe: Probe, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes
         If the probe or its arguments refer to an oracle, or cannot be sent.
     """
     try:
-        payload = cloudpickle.dumps((probe.function, tuple(args), dict(kwargs)))
+        payload: bytes = cloudpickle.dumps((probe.function, tuple(args), dict(kwargs)))
     except GraderError:
         raise
     except Exception as error:

@@ -43,7 +43,7 @@ class GradingOptions(msgspec.Struct, frozen=True):
     deadlines: Deadlines = Deadlines()
     limits: Limits = Limits()
     isolation: Literal["strict", "open"] = "strict"
-    device: str = "cpu"
+    device: Literal["cpu", "gpu"] = "cpu"
     seed: str = "gradetape"
     seed_per_student: bool = False
 

@@ -90,13 +90,13 @@ def {exercise}(x):
     return np.asarray(x, np.float64)
 '''
 
-WRONG = '''\
-# misconception: INCOMPLETE (completes "Your answer ...", for example "sums where it should average")
+WRONG = """\
+# misconception: INCOMPLETE (completes "Your answer ...": "sums instead of averaging")
 # hint: INCOMPLETE (one line that helps and does not give the code away)
 # killed by: test_values
 def {exercise}(x):
     return x + 1
-'''
+"""
 
 RIGHT = """\
 # unusual: INCOMPLETE (what makes this right answer unusual)

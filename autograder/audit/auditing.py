@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from autograder.audit.calibration import SEEDS, Calibration, calibrate, unsteady
+from autograder.audit.calibration import SEEDS, calibrate, unsteady
 from autograder.audit.equivalent import load_equivalent, unneeded
 from autograder.audit.exercises import AssignmentParts, ExerciseParts, read_assignment
+from autograder.audit.findings import AssignmentReport, AuditReport, Key
 from autograder.audit.lab import Lab
 from autograder.audit.leaks import find_leaks
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.proof import (
     REFERENCE,
     STUB,
-    ExerciseProof,
     base_name,
     judge,
     judge_mutants,
@@ -33,40 +33,6 @@ from autograder.submission import GradingOptions
 
 MUTANT_DEADLINES = Deadlines(cell=10.0, test=6.0, submission=60.0)
 OTHER_INPUTS = "other inputs"
-
-Key = tuple[str, str]  # assignment, exercise
-
-
-class AssignmentReport(msgspec.Struct):
-    """What holds for an assignment beside its exercises: files that are missing, leaks, release."""
-
-    name: str
-    missing: list[str] = []
-    leaks: list[str] = []
-    release: list[str] = []
-
-
-class AuditReport(msgspec.Struct):
-    """All that an audit found, by assignment and exercise."""
-
-    assignments: list[AssignmentReport] = []
-    proofs: dict[Key, ExerciseProof] = {}
-    calibrations: dict[Key, list[Calibration]] = {}
-    recognitions: dict[Key, Recognition] = {}
-    trials: int = 0
-
-    @property
-    def problems(self) -> list[str]:
-        """Everything that keeps the audit from holding, besides what proofs say of themselves."""
-        found = [text for a in self.assignments for text in (*a.missing, *a.leaks, *a.release)]
-        for (_, exercise), rows in self.calibrations.items():
-            found += [f"{exercise}: {row.problem}" for row in rows if row.problem]
-        return found
-
-    @property
-    def holds(self) -> bool:
-        """Whether the graders are proven."""
-        return not self.problems and all(proof.holds for proof in self.proofs.values())
 
 
 class Audit:

@@ -9,6 +9,8 @@ from typing import Any
 from autograder.audit.swaps import KEPT_CALLS, MODULES
 
 Undo = Callable[[], None]
+Offer = tuple[str, Callable[[], Undo]]
+"""A change in words, and what makes it."""
 
 
 def set_field(node: ast.AST, field: str, value: Any) -> Callable[[], Undo]:
@@ -102,3 +104,7 @@ def minus(value: ast.expr) -> ast.expr:
 def short(node: ast.AST, length: int = 40) -> str:
     text = ast.unparse(node).splitlines()[0]
     return text if len(text) <= length else f"{text[: length - 3]}..."
+
+
+def is_printing(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id in ("print", "display")

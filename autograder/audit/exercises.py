@@ -107,6 +107,10 @@ def _read_exercise(
     )  # fmt: skip
 
 
+def _header_of(variant: Variant) -> tuple[str, ...]:
+    return variant.misconception, variant.hint, variant.unusual
+
+
 def _solution(source: Source, name: str) -> tuple[str | None, str]:
     """The solution cell as written and as released."""
     known = source.by_id.get(name)

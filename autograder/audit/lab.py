@@ -10,7 +10,8 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.audit.trials import Outcome, Trial, pool, run_trials
+from autograder.audit.running import pool, run_trials
+from autograder.audit.trials import Outcome, Trial
 from autograder.cohort import default_jobs
 from autograder.sandbox import WarmServer
 

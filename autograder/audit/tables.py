@@ -10,9 +10,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from autograder.audit.auditing import AuditReport
 from autograder.audit.calibration import Calibration
 from autograder.audit.equivalent import stanza
+from autograder.audit.findings import AuditReport
 from autograder.audit.mutants import Mutant
 from autograder.audit.proof import ExerciseProof
 from autograder.audit.recognition import Recognition

@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 
 from autograder.audit import tables
-from autograder.audit.auditing import Audit, AuditReport
+from autograder.audit.auditing import Audit
+from autograder.audit.findings import AuditReport
 from autograder.audit.lab import Lab
 from autograder.errors import CourseError
 from autograder.layout import Layout

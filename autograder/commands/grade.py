@@ -36,7 +36,7 @@ def run(
     test: float,
     submission: float,
     isolation: Literal["strict", "open"],
-    device: str,
+    device: Literal["cpu", "gpu"],
     seed: str,
     seed_per_student: bool,
     force: bool,

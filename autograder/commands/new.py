@@ -23,7 +23,8 @@ def run(assignment: str, exercises: list[str], course: Path) -> None:
                 f"{name!r} cannot be a name here; use letters, digits and underscores, "
                 "as in ps09_attention."
             )
-    layout = Layout.of(course)
+    root = course.resolve()
+    layout = Layout(root, root)  # a new assignment brings its tests with it
     files = skeleton(layout, assignment, exercises)
     taken = [path for path in files if path.exists()]
     if taken:
@@ -33,7 +34,7 @@ def run(assignment: str, exercises: list[str], course: Path) -> None:
         path.write_text(text)
     console = Console()
     for path in files:
-        console.print(f"  {path.relative_to(layout.tests if path.is_relative_to(layout.tests) else layout.root)}")  # fmt: skip
+        console.print(f"  {path.relative_to(layout.root)}")
     console.print(f"Fill these in, then run: autograder audit {assignment}")
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from autograder.audit.exercises import AssignmentParts, ExerciseParts, read_assignment
-from autograder.audit.trials import Outcome, Trial, run_trials
+from autograder.audit.running import run_trials
+from autograder.audit.trials import Outcome, Trial
 from autograder.audit.variants import Variant
 from autograder.layout import Layout
 from autograder.misconceptions.matching import agreement

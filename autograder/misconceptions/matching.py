@@ -15,6 +15,7 @@ import numpy as np
 
 from course.numerics import normalized_error
 from course.plain import Opaque
+from course.tolerances import tolerance
 
 KIND = "iterated"  # other orders of the same steps: one digit more than a single operation needs
 FAR = 20.0  # tolerances between a wrong value and the right one, to tell them apart
@@ -67,6 +68,8 @@ def agreement(found: Any, known: Any, right: Any) -> Evidence | None:
         Plain data: of the student, of the stored wrong answer, of the reference (`MISSING` if it
         has none in this place).
     """
+    if isinstance(found, tuple):
+        found = list(found)
     if isinstance(known, list):
         return _lists(found, known, right) if isinstance(found, list) else None
     if isinstance(known, dict):
@@ -136,11 +139,18 @@ def _differing(known: np.ndarray[Any, Any], raw: Any, right: Any) -> np.ndarray[
     other = np.asarray(right)
     if known.dtype.kind in "bui":
         return np.asarray(known != other)
-    flat = [
-        normalized_error(a, b, kind=KIND, dtype=known.dtype.name) > FAR
-        for a, b in zip(known.ravel(), other.ravel(), strict=True)
-    ]
-    return np.array(flat, bool).reshape(known.shape)
+    limits = tolerance(_accuracy(known, raw), KIND)
+    with np.errstate(all="ignore"):
+        far = np.abs(known - other) > FAR * (limits.atol + limits.rtol * np.abs(other))
+        same = (known == other) | (np.isnan(known) & np.isnan(other))
+    return np.asarray(~same & (far | ~np.isfinite(known) | ~np.isfinite(other)))
+
+
+def _accuracy(known: np.ndarray[Any, Any], raw: Any) -> str:
+    """The dtype that values were computed in: a Python number may have been a float32."""
+    if isinstance(raw, np.ndarray | np.generic):
+        return known.dtype.name
+    return "float32" if np.float32(raw) == raw else "float64"
 
 
 def _distinctive(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

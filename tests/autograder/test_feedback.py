@@ -74,7 +74,9 @@ def test_nothing_can_be_bisected(small_course: Path, warm_server: str) -> None:
     answers: dict[float, str] = {}
     for attempt in range(200):
         guess = (low + high) / 2
-        done = graded(small_course, warm_server, {"double": f"def double(x):\n    return {guess!r}"})
+        done = graded(
+            small_course, warm_server, {"double": f"def double(x):\n    return {guess!r}"}
+        )
         answers[guess] = str(report(exercise(done, "double"), done.policy)["data"])
         if answers[guess] == answers[min(answers)]:
             low = guess  # reads like the lowest guess: the value is taken to lie above

@@ -147,7 +147,12 @@ def test_memory_is_bounded(small_course: Path, warm_server: str) -> None:
 
 
 def test_other_courses_are_out_of_reach(small_course: Path, warm_server: str) -> None:
-    places = [PACKAGE_ROOT / "source", PACKAGE_ROOT / "autograder", Path.home(), Path("/etc/shadow")]
+    places = [
+        PACKAGE_ROOT / "source",
+        PACKAGE_ROOT / "autograder",
+        Path.home(),
+        Path("/etc/shadow"),
+    ]
     look = (
         "import os\nfound = []\n"
         f"for place in {[str(place) for place in places]!r}:\n"

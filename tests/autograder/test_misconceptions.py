@@ -56,6 +56,7 @@ def single(values):
         (["error", ["ValueError"]], ["error", ["ValueError"]], [RIGHT], Evidence(facts=2)),
         (["error", ["TypeError"]], ["error", ["ValueError"]], [RIGHT], None),
         ([WRONG], [WRONG, WRONG], [RIGHT], None),
+        (("error", ("A",)), ["error", ["A"]], ["error", ["B"]], FACT),
         ({"new": 1}, {"new": 1}, {"new": 0}, FACT),
         ({"new": 1}, {"old": 1}, {"new": 0}, None),
         (["Exp", "Softmax"], ["Cast", "Softmax"], ["Exp", "Max"], FACT),

@@ -56,7 +56,7 @@ def walk(student, starts, rows, settings, orders=None):
 
 @probe
 def compiled_walk(student, starts, rows, settings, rates):
-    """Paths as in `walk`, and how many graphs each step made; a rate is assigned before its step."""
+    """Paths as in `walk`, and the graphs that each step made; rates are assigned before a step."""
     variables = [tf.Variable(start) for start in starts]
     optimizer = student.Adam(**settings)
     optimizer.build(variables)
@@ -189,7 +189,7 @@ def test_clips_each_gradient(student, rng):
 
 @pytest.mark.weight(2)
 def test_same_inside_a_compiled_function(student, rng):
-    """Inside a tf.function the steps are the same, a new rate takes effect, one trace serves all."""
+    """Inside a tf.function the steps are the same, a new rate takes effect, one trace is enough."""
     starts, gradients = draw(rng, 5, shapes=[(2, 2), (2, 2)])
     for gradient in gradients:
         gradient[0] = 0.0  # so nothing has moved when the rate changes

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.trials import Outcome, Trial, run_trials
+from autograder.audit.running import run_trials
+from autograder.audit.trials import Outcome, Trial
 from tests import audited_course
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.auditing import Audit, AuditReport
+from autograder.audit.auditing import Audit
 from autograder.audit.equivalent import FILE_NAME, stanza
+from autograder.audit.findings import AuditReport
 from autograder.audit.mutants import mutants
 from autograder.layout import Layout
 from tests import audited_course as course

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from autograder.audit.exercises import read_assignment
-from autograder.audit.trials import Trial, path_of, recall, run_trial, run_trials
+from autograder.audit.kept import path_of, recall
+from autograder.audit.running import run_trials
+from autograder.audit.trials import Trial, run_trial
 from autograder.layout import Layout
 from autograder.results import Verdict
 from autograder.submission import GradingOptions

@@ -1,0 +1,73 @@
+"""Many trials: grading processes, and what is known already left out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+
+from autograder.audit.kept import keep, recall
+from autograder.audit.trials import Outcome, Trial, run_trial
+
+
+def run_trials(
+    trials: Sequence[Trial],
+    executor: Executor | None,
+    address: Callable[[], str],
+    on_outcome: Callable[[int, Outcome], None] = lambda index, outcome: None,
+) -> list[Outcome]:
+    """Outcomes of trials, in their order; those known from before are not run again.
+
+    Parameters
+    ----------
+    executor
+        Where they run; None for this process.
+    address
+        The warm server's address; asked for only if a trial is to be run.
+    on_outcome
+        Told of each outcome as it comes, with its trial's index.
+    """
+    outcomes: dict[int, Outcome] = {}
+    waiting: dict[Future[Outcome], int] = {}
+
+    def settle(index: int, outcome: Outcome, fresh: bool) -> None:
+        if fresh:
+            keep(trials[index], outcome)
+        outcomes[index] = outcome
+        on_outcome(index, outcome)
+
+    try:
+        for index, trial in enumerate(trials):
+            known = recall(trial)
+            if known is not None:
+                settle(index, known, fresh=False)
+            elif executor is None:
+                settle(index, run_trial(trial, address()), fresh=True)
+            else:
+                waiting[executor.submit(run_trial, trial, address())] = index
+        for future in as_completed(waiting):
+            settle(waiting[future], _result(future), fresh=True)
+    except BaseException:
+        for future in waiting:
+            future.cancel()
+        raise
+    return [outcomes[index] for index in range(len(trials))]
+
+
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """Grading processes that leave Ctrl-C to the command that made them."""
+    return ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
+    )
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _result(future: Future[Outcome]) -> Outcome:
+    try:
+        return future.result()
+    except Exception as error:
+        return Outcome(problem=f"the grading process failed ({type(error).__name__}: {error})")

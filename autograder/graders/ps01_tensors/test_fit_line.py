@@ -1,0 +1,60 @@
+"""Hidden grader of fit_line."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps01_tensors as oracles
+from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape
+from course.student import probe
+
+
+@probe
+def fitted(student, pairs):
+    """Slope and intercept for each x and y."""
+    return [student.fit_line(tf.constant(x), tf.constant(y)) for x, y in pairs]
+
+
+def _judge(student, pairs):
+    for (x, y), found in zip(pairs, student.run(fitted, pairs=pairs), strict=True):
+        assert_exact(len(found), 2, what="the number of results")
+        expected = oracles.line_by_least_squares(x, y)
+        for name, number, right in zip(("slope", "intercept"), found, expected, strict=True):
+            assert_shape(number, (), what=f"the {name}")
+            assert_close(number, right, kind="linear_algebra", what=f"the {name}")
+
+
+def _points(rng, count, dtype, noise=1.0):
+    x = np.sort(rng.uniform(-2.0, 3.0, count))
+    y = rng.uniform(1.0, 4.0) * x + rng.uniform(1.0, 3.0) + noise * rng.uniform(-1.0, 1.0, count)
+    return x.astype(dtype), y.astype(dtype)
+
+
+@pytest.mark.weight(2)
+def test_values(student, rng):
+    """Noisy points, many or few, rising or falling, give the least-squares line."""
+    pairs = [_points(rng, count, np.float32) for count in (40, 7, 3)]
+    x, y = _points(rng, 12, np.float32)
+    order = rng.permutation(12)
+    _judge(student, [*pairs, (x, -y), (x[order], y[order])])
+
+
+def test_points_on_a_line(student, rng):
+    """Points on a line, even two of them, give just that line."""
+    _judge(student, [_points(rng, count, np.float64, noise=0.0) for count in (6, 2)])
+
+
+def test_far_from_the_origin(student, rng):
+    """In float64, points far from the origin and points with other units lose no digits."""
+    x, y = _points(rng, 15, np.float64)
+    _judge(student, [(x + 100.0, y), (x, y - 50.0), (0.1 * x, 10.0 * y)])
+
+
+def test_results_are_scalars_of_the_same_dtype(student, rng):
+    """Slope and intercept are scalar tensors of the dtype of x."""
+    for dtype in (np.float32, np.float64):
+        (found,) = student.run(fitted, pairs=[_points(rng, 9, dtype)])
+        assert_exact(len(found), 2, what="the number of results")
+        for name, number in zip(("slope", "intercept"), found, strict=True):
+            assert_dtype(number, dtype, what=f"the {name}")
+            assert_shape(number, (), what=f"the {name}")

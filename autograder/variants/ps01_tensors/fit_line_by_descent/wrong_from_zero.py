@@ -1,0 +1,11 @@
+# misconception: starts from slope 0
+# hint: The starting line has slope 1 and intercept 0.
+# killed by: test_first_loss
+def fit_line_by_descent(x, y, learning_rate, steps):
+    a, b = tf.zeros((), x.dtype), tf.zeros((), x.dtype)
+    losses = []
+    for _ in range(steps):
+        error = a * x + b - y
+        losses.append(tf.reduce_mean(error * error))
+        a, b = a - learning_rate * 2.0 * tf.reduce_mean(error * x), b - learning_rate * 2.0 * tf.reduce_mean(error)
+    return a, b, tf.stack(losses)

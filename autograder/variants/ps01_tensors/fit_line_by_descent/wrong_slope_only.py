@@ -1,0 +1,11 @@
+# misconception: never moves the intercept
+# hint: Both numbers take a step.
+# killed by: test_first_step
+def fit_line_by_descent(x, y, learning_rate, steps):
+    a, b = tf.ones((), x.dtype), tf.zeros((), x.dtype)
+    losses = []
+    for _ in range(steps):
+        error = a * x + b - y
+        losses.append(tf.reduce_mean(error * error))
+        a = a - learning_rate * 2.0 * tf.reduce_mean(error * x)
+    return a, b, tf.stack(losses)
