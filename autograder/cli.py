@@ -60,7 +60,8 @@ def grade(
     run(
         assignment, course, student or [], jobs=jobs, cell=cell_deadline, test=test_deadline,
         submission=submission_deadline, isolation="strict" if isolation == "strict" else "open",
-        device="gpu" if device == "gpu" else "cpu", seed=seed, seed_per_student=seed_per_student, force=force,
+        device="gpu" if device == "gpu" else "cpu", seed=seed,
+        seed_per_student=seed_per_student, force=force,
     )  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def _differing(known: np.ndarray[Any, Any], raw: Any, right: Any) -> np.ndarray[
 def _accuracy(known: np.ndarray[Any, Any], raw: Any) -> str:
     """The dtype that values were computed in: a Python number may have been a float32."""
     if isinstance(raw, np.ndarray | np.generic):
-        return known.dtype.name
+        return str(known.dtype.name)
     return "float32" if np.float32(raw) == raw else "float64"
 
 
