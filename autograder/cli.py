@@ -48,6 +48,9 @@ def grade(
         bool,
         typer.Option("--seed-per-student", help="Other hidden inputs for each student."),
     ] = False,
+    misconceptions: Annotated[
+        bool, typer.Option(help="Name known mistakes; what they give is worked out once.")
+    ] = True,
     force: Annotated[
         bool, typer.Option("--force", "-f", help="Grade again what is unchanged.")
     ] = False,
@@ -62,6 +65,7 @@ def grade(
         submission=submission_deadline, isolation="strict" if isolation == "strict" else "open",
         device="gpu" if device == "gpu" else "cpu", seed=seed,
         seed_per_student=seed_per_student, force=force,
+        name_misconceptions=misconceptions,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.layout import Layout
+from autograder.notebook import adopt_renamed, load_source
 from autograder.results import SubmissionResult
 from autograder.submission import GradingOptions
 
@@ -135,6 +136,7 @@ def grade_cohort(
     executor: Callable[[], Executor],
     record: Callable[[list[SubmissionResult]], object],
     force: bool = False,
+    prepare: Callable[[str, Executor], None] = lambda address, workers: None,
     on_result: Callable[[SubmissionResult, bool], None] = lambda result, fresh: None,
 ) -> list[SubmissionResult]:
     """Grade the assignment for each of `students`.
@@ -147,6 +149,8 @@ def grade_cohort(
         Makes the executor that runs `autograder.grading.grade_job`.
     record
         Writes results to the gradebook; called in this process only, a batch at a time.
+    prepare
+        Called with the server's address and the executor before anything is graded.
     on_result
         Told of each result as it comes, and whether it was graded now.
 
@@ -159,7 +163,9 @@ def grade_cohort(
     results: dict[str, SubmissionResult] = {}
     jobs: list[Job] = []
     students = list(students)
+    source = load_source(layout.source(assignment))
     for student in students:
+        adopt_renamed(layout.submitted(student, assignment), source)
         key = keys.of(student)
         known = None if force else journalled(layout, assignment, student)
         if known is not None and known.key == key and known.status != "failed":
@@ -169,7 +175,7 @@ def grade_cohort(
             jobs.append(Job(student, assignment, layout, options, "", key))
     record([results[student] for student in students if student in results])
     if jobs:
-        _grade(jobs, layout, serve, executor, record, results, on_result)
+        _grade(jobs, layout, serve, executor, prepare, record, results, on_result)
     return [results[student] for student in students if student in results]
 
 
@@ -178,6 +184,7 @@ def _grade(
     layout: Layout,
     serve: Callable[[], str],
     executor: Callable[[], Executor],
+    prepare: Callable[[str, Executor], None],
     record: Callable[[list[SubmissionResult]], object],
     results: dict[str, SubmissionResult],
     on_result: Callable[[SubmissionResult, bool], None],
@@ -187,6 +194,7 @@ def _grade(
     address = serve()
     waiting: list[SubmissionResult] = []
     with executor() as workers:
+        prepare(address, workers)
         futures: dict[Future[SubmissionResult], Job] = {
             workers.submit(grade_job, msgspec.structs.replace(job, address=address)): job
             for job in jobs

@@ -1,20 +1,26 @@
-"""One job of a cohort: from a student's folder to an autograded notebook and a result.
+"""From a student's folder to an autograded notebook and a result.
 
-Runs in a grading process. Whatever is wrong with a submission becomes a result that says so.
+`grade_job` is one job of a cohort and runs in a grading process; whatever is wrong with a
+submission becomes a result that says so. `grade_and_name` is what both ways of grading share:
+`autograder grade` and nbgrader's own command.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import Any
 
 from autograder.cohort import Job
 from autograder.errors import BadSubmission
 from autograder.layout import Layout
+from autograder.misconceptions import Bank, attach, build_bank, load_bank
 from autograder.nbgrader_bridge.autograded import write_autograded, write_unreadable
 from autograder.notebook import Source, load_source, read_notebook, sanitise
 from autograder.results import ExerciseResult, Flag, SubmissionResult, Verdict
-from autograder.submission import grade_notebook
+from autograder.submission import Graded, GradingOptions, grade_notebook
 
 
 def grade_job(job: Job) -> SubmissionResult:
@@ -32,13 +38,67 @@ def grade_job(job: Job) -> SubmissionResult:
         write_unreadable(layout, source, result)
         return result
     sanitised = sanitise(source, submitted)
-    graded = grade_notebook(
+    graded = grade_and_name(
         sanitised.notebook, assignment, layout, job.address, job.options,
         student=job.student, files=data_files(layout, assignment), flags=sanitised.flags,
     )  # fmt: skip
     graded.result.key = job.key
     write_autograded(layout, sanitised.notebook, graded)
     return graded.result
+
+
+def grade_and_name(
+    notebook: Mapping[str, Any],
+    assignment: str,
+    layout: Layout,
+    address: str,
+    options: GradingOptions,
+    *,
+    student: str = "",
+    files: Path | None = None,
+    flags: list[Flag] | None = None,
+) -> Graded:
+    """Grade a sanitised notebook, and name the misconceptions behind what failed.
+
+    Names come from the bank of known wrong answers on the same hidden inputs. It is built once,
+    before a cohort is graded (`prepare_bank`); where it was not, nothing is named. Parameters are
+    those of `autograder.submission.grade_notebook`.
+    """
+    graded = grade_notebook(
+        notebook, assignment, layout, address, options, student=student, files=files, flags=flags
+    )
+    if all(exercise.verdict is not Verdict.FAIL for exercise in graded.result.exercises):
+        return graded
+    bank = _bank(layout, assignment, _common(options))
+    if bank is None:
+        return graded
+    if options.seed_per_student:  # known answers were run on the inputs that all share
+        again = grade_notebook(
+            notebook, assignment, layout, address, _common(options), student=student, files=files
+        )
+        attach(again.result, again.transcripts, bank)
+        for ours, named in zip(graded.result.exercises, again.result.exercises, strict=True):
+            ours.misconception = named.misconception if ours.verdict is Verdict.FAIL else None
+        return graded
+    attach(graded.result, graded.transcripts, bank)
+    return graded
+
+
+def prepare_bank(
+    layout: Layout, assignment: str, options: GradingOptions, address: str, workers: Executor
+) -> None:
+    """Run the known wrong answers of an assignment once; what they give is kept on disk."""
+    if load_bank(layout, assignment, _common(options)) is None:
+        build_bank(layout, assignment, _common(options), address, workers)
+
+
+@functools.lru_cache(maxsize=4)
+def _bank(layout: Layout, assignment: str, options: GradingOptions) -> Bank | None:
+    return load_bank(layout, assignment, options)
+
+
+def _common(options: GradingOptions) -> GradingOptions:
+    return GradingOptions(seed=options.seed, device=options.device, isolation=options.isolation)
 
 
 def data_files(layout: Layout, assignment: str) -> Path | None:

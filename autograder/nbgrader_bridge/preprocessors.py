@@ -16,6 +16,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum, Float, Unicode
 
+from autograder.cohort import default_jobs, pool
+from autograder.grading import grade_and_name, prepare_bank
 from autograder.layout import Layout
 from autograder.nbgrader_bridge import gradebooks, warm
 from autograder.nbgrader_bridge.exporter import SUBMITTED
@@ -24,7 +26,7 @@ from autograder.nbgrader_bridge.rendering import render, render_ungraded
 from autograder.notebook import Source, load_source, parse_notebook, sanitise
 from autograder.results import Flag, SubmissionResult
 from autograder.run import Deadlines
-from autograder.submission import GradingOptions, grade_notebook
+from autograder.submission import GradingOptions
 
 NOTES = "gradetape_flags"
 gradebooks.wait_for_locks()
@@ -72,6 +74,9 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
     seed_per_student = Bool(False, help="Hidden inputs of their own for each student.").tag(
         config=True
     )
+    misconceptions = Bool(
+        True, help="Name known mistakes; what they give is worked out once, which takes a while."
+    ).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
@@ -83,11 +88,14 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
             return render_ungraded(nb, flags), resources
         layout = Layout.of(Path(_coursedir(self).root))
         options = self._options()
-        graded = grade_notebook(
+        address = warm.address(options.device)
+        if self.misconceptions:
+            _prepare(layout, names["assignment"], options, address)
+        graded = grade_and_name(
             nb,
             names["assignment"],
             layout,
-            warm.address("gpu" if options.device == "gpu" else "cpu"),
+            address,
             options,
             student=names["student"],
             files=_data_files(self, names["assignment"]),
@@ -113,6 +121,12 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         if result.notebook == result.assignment:
             result.key = _keys(layout, result.assignment, options).of(result.student)
             write_journal(layout, result)
+
+
+@functools.lru_cache(maxsize=8)
+def _prepare(layout: Layout, assignment: str, options: GradingOptions, address: str) -> None:
+    with pool(default_jobs()) as workers:
+        prepare_bank(layout, assignment, options, address, workers)
 
 
 @functools.lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
 from course.gradients import assert_gradient
@@ -14,8 +15,6 @@ from course.tracing import assert_traces
 @probe
 def powers(student, cases):
     """The result for each pair of x and n."""
-    import tensorflow as tf
-
     return [student.power(tf.constant(x), tf.constant(n, tf.int32)) for x, n in cases]
 
 

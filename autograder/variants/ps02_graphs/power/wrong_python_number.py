@@ -10,4 +10,4 @@ def _unrolled(x, n):
 
 
 def power(x, n):
-    return _unrolled(x, int(n))
+    return _unrolled(x, int(n.numpy()))
