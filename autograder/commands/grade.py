@@ -105,9 +105,10 @@ def _grade_with_progress(
     options: GradingOptions,
     jobs: int,
     force: bool,
-    name_misconceptions: bool = True,
+    name_misconceptions: bool,
     console: Console,
 ) -> list[SubmissionResult]:
+    from autograder.grading import prepare_bank
     from autograder.nbgrader_bridge.recorder import Recorder
     from autograder.sandbox import WarmServer
 

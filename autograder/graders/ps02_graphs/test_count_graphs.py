@@ -91,7 +91,9 @@ def test_each_call_is_made_once(student, rng):
     expected = 0.0
     for _, number in calls:
         expected = 2.0 * expected + number
-    assert_close(found["log"], expected, what="what the calls, made once and in order, leave behind")
+    assert_close(
+        found["log"], expected, what="what the calls, made once and in order, leave behind"
+    )
     graphs = oracles.count_graphs(calls)
     assert_exact(found["all"], graphs, what="the number of graphs that the function has")
 
