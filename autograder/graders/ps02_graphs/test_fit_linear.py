@@ -1,0 +1,137 @@
+"""Hidden grader of `fit_linear`."""
+
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps02_graphs as oracles
+from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape, assert_that
+from course.student import probe
+
+
+@contextmanager
+def observed():
+    """Which tf.functions are called from outside any graph, and how many variables are made."""
+    cls = type(tf.function(lambda: None))
+    original, seen = cls.__call__, {"functions": {}, "variables": 0}
+
+    def call(self, *args, **kwargs):
+        if tf.executing_eagerly():
+            count = self.experimental_get_tracing_count()
+            seen["functions"].setdefault(id(self), (self, count))
+        return original(self, *args, **kwargs)
+
+    def create(next_creator, **kwargs):
+        seen["variables"] += 1
+        return next_creator(**kwargs)
+
+    cls.__call__ = call
+    try:
+        with tf.variable_creator_scope(create):
+            yield seen
+    finally:
+        cls.__call__ = original
+
+
+@probe
+def fits(student, problems, learning_rate):
+    """The weights for each problem: x, y and a number of steps."""
+    return [
+        student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
+        for x, y, steps in problems
+    ]
+
+
+@probe
+def costs(student, problems, learning_rate):
+    """Per problem: compiled functions called, graphs made and variables made."""
+    found = []
+    for x, y, steps in problems:
+        with observed() as seen:
+            student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
+        functions = seen["functions"].values()
+        made = [f.experimental_get_tracing_count() - before for f, before in functions]
+        found.append(
+            {"functions": len(made), "graphs": sum(made), "variables": seen["variables"]}
+        )
+    return found
+
+
+def problem(rng, rows, features, steps, dtype="float32"):
+    """Random inputs, targets, and a number of steps."""
+    x, y = rng.normal(size=(rows, features)), rng.normal(size=(rows, 1))
+    return x.astype(dtype), y.astype(dtype), steps
+
+
+def expected(problem, learning_rate):
+    """What the oracle gives for a problem."""
+    x, y, steps = problem
+    return oracles.fit_linear(x, y, learning_rate, steps)
+
+
+@pytest.mark.weight(3)
+def test_weights(student, rng):
+    """The weights after one step and after several are those of gradient descent from zeros."""
+    problems = [problem(rng, 6, 3, 1), problem(rng, 6, 3, 7)]
+    found = student.run(fits, problems=problems, learning_rate=0.125)
+    for weights, task in zip(found, problems, strict=True):
+        what = "the weights after one step" if task[2] == 1 else "the weights after several steps"
+        assert_shape(weights, (3, 1), what=what)
+        assert_close(weights, expected(task, 0.125), kind="training", what=what, batch=6)
+
+
+@pytest.mark.weight(2)
+def test_fresh_start(student, rng):
+    """Each call starts afresh, whatever was fitted before, and no step at all gives zeros."""
+    first = problem(rng, 4, 2, 3)
+    problems = [first, problem(rng, 4, 2, 2), first, (*first[:2], 0)]
+    found = student.run(fits, problems=problems, learning_rate=0.0625)
+    for number, (weights, task) in enumerate(zip(found, problems, strict=True), start=1):
+        what = f"the weights of fit {number} in a row"
+        assert_close(weights, expected(task, 0.0625), kind="training", what=what, batch=4)
+
+
+@pytest.mark.weight(2)
+def test_double_precision(student, rng):
+    """In float64 the weights are float64, and as accurate, for one feature too."""
+    task = problem(rng, 5, 1, 4, dtype="float64")
+    (weights,) = student.run(fits, problems=[task], learning_rate=0.25)
+    assert_dtype(weights, "float64", what="the weights for float64 data")
+    assert_shape(weights, (1, 1), what="the weights for one feature")
+    assert_close(weights, expected(task, 0.25), kind="training", what="the weights", batch=5)
+
+
+@pytest.mark.weight(3)
+def test_one_trace(student, rng):
+    """The step is one tf.function with one trace, for few steps and for many."""
+    problems = [problem(rng, 7, 2, 2), problem(rng, 8, 2, 9)]
+    requirement = "A call of `fit_linear` must make one graph, and execute it in each step."
+    for cost in student.run(costs, problems=problems, learning_rate=0.125):
+        assert_that(cost["functions"], requirement, "No tf.function was called.")
+        assert_that(
+            cost["functions"] == 1,
+            requirement,
+            "It called different tf.functions.",
+            cause="Is the tf.function made anew for each step?",
+        )
+        assert_that(
+            cost["graphs"] == 1,
+            requirement,
+            "It made another number of graphs.",
+            cause="An argument of the step changes, such as a Python number; or variables are made"
+            " inside the step.",
+        )
+
+
+@pytest.mark.weight(2)
+def test_no_growth(student, rng):
+    """More steps do not make more variables."""
+    problems = [problem(rng, 9, 2, 2), problem(rng, 9, 2, 8)]
+    few, many = student.run(costs, problems=problems, learning_rate=0.125)
+    assert_exact(
+        many["variables"] - few["variables"],
+        0,
+        what="the number of variables that further steps make",
+    )

@@ -1,0 +1,20 @@
+# misconception: leaves the inputs out of the sum
+# hint: What is added to the output of the dense layers?
+# killed by: test_values
+class ResidualBlock(keras.layers.Layer):
+    def __init__(self, units, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.first = keras.layers.Dense(units, activation="relu")
+        self.second = keras.layers.Dense(units)
+        self.normalize = keras.layers.LayerNormalization()
+
+    def build(self, input_shape):
+        if input_shape[-1] != self.units:
+            raise ValueError(f"The inputs must have width {self.units}, not {input_shape[-1]}.")
+        self.first.build(input_shape)
+        self.second.build(input_shape)
+        self.normalize.build(input_shape)
+
+    def call(self, inputs):
+        return self.normalize(self.second(self.first(inputs)))
