@@ -1,0 +1,15 @@
+# misconception: reads the title twice and never the body
+# hint: Which texts does the loop encode?
+# killed by: test_every_input_matters
+def ticket_router(num_words, num_tags, num_departments):
+    title = keras.Input(shape=(None,), dtype="int32", name="title")
+    body = keras.Input(shape=(None,), dtype="int32", name="body")
+    tags = keras.Input(shape=(num_tags,), name="tags")
+    encoded = []
+    for text in (title, title):
+        vectors = keras.layers.Embedding(num_words, 16)(text)
+        encoded.append(keras.layers.GlobalAveragePooling1D()(vectors))
+    features = keras.layers.Concatenate()([*encoded, tags])
+    priority = keras.layers.Dense(1, name="priority")(features)
+    department = keras.layers.Dense(num_departments, name="department")(features)
+    return keras.Model([title, body, tags], [priority, department])
