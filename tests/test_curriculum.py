@@ -97,3 +97,15 @@ def test_figures_have_alternative_text(assignment: str) -> None:
         described = len(re.findall(r"\balt=", text))
         assert described >= min(drawn, 1), f"a figure without alternative text in {cell['id']}"
         assert "plt.show()" not in text
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_tests_of_an_exercise_have_names_of_their_own(assignment: str, exercise: str) -> None:
+    names: list[str] = []
+    for path in (LAYOUT.check(assignment, exercise), LAYOUT.grader(assignment, exercise)):
+        tree = ast.parse(path.read_text())
+        found = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+        tests = [node for node in found if node.name.startswith("test_")]
+        names += [node.name for node in tests]
+        assert all(ast.get_docstring(node) for node in tests), path  # what students read
+    assert len(set(names)) == len(names)

@@ -19,6 +19,7 @@ from course.tolerances import tolerance
 
 KIND = "iterated"  # other orders of the same steps: one digit more than a single operation needs
 FAR = 20.0  # tolerances between a wrong value and the right one, to tell them apart
+NEAR = 0.02  # of the distance to the right result: rounding in another order, no other mistake
 MISSING = Opaque("missing")
 
 _NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
@@ -84,6 +85,8 @@ def agreement(found: Any, known: Any, right: Any) -> Evidence | None:
 def _lists(found: list[Any], known: list[Any], right: Any) -> Evidence | None:
     if _is_set_of_names(known) and _is_set_of_names(found):
         return _names(set(found), set(known), right)
+    if _is_error(known) and _is_error(found) and known != found:
+        return DOUBT
     if len(found) != len(known):
         return None
     others = right if isinstance(right, list) else []
@@ -121,7 +124,7 @@ def _numbers(found: Any, known: Any, right: Any) -> Evidence | None:
     if exact and not np.array_equal(left, middle):
         return None
     if not exact and normalized_error(found, known, kind=KIND) > 1.0:
-        return None
+        return NOTHING if _near(left, middle, right) else None
     differs = _differing(middle, known, right)
     if not differs.any():
         same = isinstance(right, _NUMBERS) and _class(np.asarray(right)) == _class(middle)
@@ -130,6 +133,18 @@ def _numbers(found: Any, known: Any, right: Any) -> Evidence | None:
         return BLANK
     telling = 0 if exact else int(np.count_nonzero(differs & _distinctive(middle)))
     return Evidence(values=telling, facts=1)
+
+
+def _near(found: np.ndarray[Any, Any], known: np.ndarray[Any, Any], right: Any) -> bool:
+    """Whether two wrong results differ by rounding only, seen from the right one.
+
+    Half precision rounds each way of writing differently; that is no agreement, and no objection.
+    """
+    if not isinstance(right, _NUMBERS) or np.shape(right) != known.shape:
+        return False
+    with np.errstate(all="ignore"):
+        apart = np.linalg.norm(np.ravel(found - known))
+        return bool(apart <= NEAR * np.linalg.norm(np.ravel(known - np.asarray(right))))
 
 
 def _differing(known: np.ndarray[Any, Any], raw: Any, right: Any) -> np.ndarray[Any, Any]:
@@ -163,6 +178,11 @@ def _distinctive(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 def _class(array: np.ndarray[Any, Any]) -> str:
     """What must be equal in two dtypes: integers of any width are integers."""
     return "integer" if array.dtype.kind in "ui" else array.dtype.name
+
+
+def _is_error(value: list[Any]) -> bool:
+    """Whether a list stands for a probe that raised, as transcripts have it."""
+    return len(value) == 2 and isinstance(value[0], str) and value[0] == "error"
 
 
 def _is_set_of_names(value: list[Any]) -> bool:

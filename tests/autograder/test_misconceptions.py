@@ -10,7 +10,15 @@ from autograder.audit.recognition import rewritten
 from autograder.audit.trials import Trial, run_trial
 from autograder.layout import Layout
 from autograder.misconceptions import attach, build_bank, load_bank
-from autograder.misconceptions.matching import BLANK, FACT, MISSING, NOTHING, Evidence, agreement
+from autograder.misconceptions.matching import (
+    BLANK,
+    DOUBT,
+    FACT,
+    MISSING,
+    NOTHING,
+    Evidence,
+    agreement,
+)
 from autograder.misconceptions.naming import error_gist
 from autograder.results import ExerciseResult, SubmissionResult, Verdict
 from autograder.submission import GradingOptions
@@ -30,7 +38,7 @@ def single(values):
     ("found", "known", "right", "expected"),
     [
         (WRONG * NOISE, WRONG, RIGHT, Evidence(values=2, facts=1)),
-        (WRONG * 1.001, WRONG, RIGHT, None),
+        (WRONG * 1.2, WRONG, RIGHT, None),
         (RIGHT, WRONG, RIGHT, None),
         (WRONG, WRONG, WRONG, NOTHING),
         (single(WRONG), WRONG, RIGHT, None),
@@ -54,9 +62,11 @@ def single(values):
         ("float16", "float32", "float64", None),
         (Opaque("A"), Opaque("A"), 1, FACT),
         (["error", ["ValueError"]], ["error", ["ValueError"]], [RIGHT], Evidence(facts=2)),
-        (["error", ["TypeError"]], ["error", ["ValueError"]], [RIGHT], None),
+        (["error", ["TypeError"]], ["error", ["ValueError"]], [RIGHT], DOUBT),
+        (WRONG, ["error", ["ValueError"]], [RIGHT], None),
+        (WRONG * 1.001, WRONG, RIGHT, NOTHING),
         ([WRONG], [WRONG, WRONG], [RIGHT], None),
-        (("error", ("A",)), ["error", ["A"]], ["error", ["B"]], FACT),
+        (("error", ["A"]), ["error", ["A"]], ["error", ["B"]], FACT),
         ({"new": 1}, {"new": 1}, {"new": 0}, FACT),
         ({"new": 1}, {"old": 1}, {"new": 0}, None),
         (["Exp", "Softmax"], ["Cast", "Softmax"], ["Exp", "Max"], FACT),

@@ -39,7 +39,7 @@ def test_values(student, rng):
     _judge(student, [*pairs, (x, -y), (x[order], y[order])])
 
 
-def test_points_on_a_line(student, rng):
+def test_line_through_all_points(student, rng):
     """Points on a line, even two of them, give just that line."""
     _judge(student, [_points(rng, count, np.float64, noise=0.0) for count in (6, 2)])
 
