@@ -52,7 +52,7 @@ release: $(STAMP)
 	@$(BIN)/autograder release
 
 course-package: $(STAMP)
-	@$(BIN)/python -m build --wheel --outdir dist packaging/course
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist packaging/course
 
 benchmark: $(STAMP)
 	@$(BIN)/python benchmarks/against_nbgrader.py

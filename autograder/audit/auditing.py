@@ -266,7 +266,8 @@ def _only_late(outcome: Outcome) -> bool:
 def _release_faults(layout: Layout, assignment: str) -> list[str]:
     """What differs between ``release/`` and what would be generated now."""
     if not layout.release(assignment).is_file():
-        return []  # the search for leaks says so
+        name = f"{assignment}/{assignment}.ipynb"
+        return [f"release/{name} is missing; run `autograder release {assignment}`"]
     from autograder.nbgrader_bridge.release import release_is_current
 
     try:

@@ -42,8 +42,6 @@ def find_leaks(layout: Layout, assignment: str, variants: Mapping[str, str]) -> 
         Texts of the stored variants, by a name for messages.
     """
     folder = layout.release(assignment).parent
-    if not layout.release(assignment).is_file():
-        return [f"release/{assignment}/{assignment}.ipynb is missing; run `autograder release`"]
     try:
         source = load_source(layout.source(assignment))
     except SourceError as error:

@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 
-import numpy as np
 import pytest
 import tensorflow as tf
 
@@ -53,9 +52,7 @@ def costs(student, problems, learning_rate):
             student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
         functions = seen["functions"].values()
         made = [f.experimental_get_tracing_count() - before for f, before in functions]
-        found.append(
-            {"functions": len(made), "graphs": sum(made), "variables": seen["variables"]}
-        )
+        found.append({"functions": len(made), "graphs": sum(made), "variables": seen["variables"]})
     return found
 
 

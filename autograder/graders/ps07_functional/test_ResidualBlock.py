@@ -54,7 +54,7 @@ def in_a_graph(student, units, x, shape):
     for _ in range(2):
         inputs = keras.Input(shape=shape)
         hidden = student.ResidualBlock(units)(inputs)
-        models.append(keras.Model(inputs, student.ResidualBlock(units)(hidden)))
+        models.append(keras.Model(inputs, hidden))
     saved, loaded = models
     for weight in saved.weights:
         weight.assign_add(0.5 * tf.ones_like(weight))
@@ -128,7 +128,7 @@ def test_normalized(student, rng):
     assert_close(spread, np.ones((3, 3)), kind="training", what="the standard deviation")
 
 
-@pytest.mark.parametrize("units, width", [(6, 1), (1, 6), (4, 5)])
+@pytest.mark.parametrize(("units", "width"), [(6, 1), (1, 6), (4, 5)])
 def test_other_widths(student, units, width):
     """Inputs of any width but `units` raise ValueError."""
     what = f"a block of {units} unit(s) with inputs of width {width}"

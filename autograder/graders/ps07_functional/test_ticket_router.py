@@ -90,9 +90,9 @@ def test_graph(student):
     wanted = {"priority": [None, 1], "department": [None, DEPARTMENTS]}
     assert_exact(found["outputs"], wanted, what="the shapes of the outputs by name")
     assert_that(
-        max(found["heights"]) >= WORDS,
+        any(WORDS <= height <= WORDS + 2 for height in found["heights"]),
         "There must be an embedding with a row for each word.",
-        "No weight has that many rows.",
+        "No weight has that number of rows.",
     )
 
 
@@ -131,7 +131,9 @@ def test_every_input_matters(student, rng):
 @pytest.mark.weight(2)
 def test_logits(student, rng):
     """Both outputs are logits: they can be any number, large or small, positive or negative."""
-    found = student.run(with_signs, ticket=_ticket(rng), seeds=[int(s) for s in rng.integers(99, size=3)])
+    found = student.run(
+        with_signs, ticket=_ticket(rng), seeds=[int(s) for s in rng.integers(99, size=3)]
+    )
     for name in SIZES:
         values = np.concatenate(found[name])
         requirement = f"The output {name} must be a logit, free to be any number."

@@ -40,8 +40,8 @@ def graph(student, sizes, x, weights):
     if "Functional" not in kinds or "Sequential" in kinds:
         return {"functional": False}
     _set(model, weights)
-    inner = [layer.output for layer in model.layers if layer.output.shape[-1] == sizes[1]]
-    cut = [keras.Model(model.inputs, tensor)(tf.constant(x)) for tensor in inner[-1:]]
+    inner = [step.output for step in model.operations if step.output.shape[-1] == sizes[1]]
+    cut = keras.Model(model.input, inner)(tf.constant(x)) if inner else []
     return {
         "functional": True,
         "inputs": [list(tensor.shape) for tensor in model.inputs],
@@ -114,9 +114,11 @@ def test_graph(student, rng):
     )
     assert_exact(found["inputs"], [[None, 3]], what="the shapes of the inputs")
     assert_exact(found["outputs"], [[None, 4]], what="the shapes of the outputs")
-    assert_exact(len(found["hidden"]), 1, what="the number of hidden layers found")
     expected = oracles.hidden(x, *weights[:2])
-    assert_close(found["hidden"][0], expected, kind="linear_algebra", what="the hidden layer")
+    candidates = found["hidden"]
+    assert_that(candidates, "The hidden layer must be in the graph.", "No tensor has its width.")
+    nearest = min(candidates, key=lambda value: float(np.abs(value - expected).max()))
+    assert_close(nearest, expected, kind="linear_algebra", what="the hidden layer")
 
 
 def test_new_model_each_time(student):

@@ -88,6 +88,17 @@ def test_vacuous_test_is_looked_at_with_mutants(root, lab):
     assert "Mutants" in lab.tasks
 
 
+def test_release_is_looked_at_with_the_whole_assignment(root, lab):
+    audit = Audit(Layout.of(root), lab, [course.ASSIGNMENT])
+    assert audit.report.assignments[0].release == [
+        "release/small/small.ipynb is missing; run `autograder release small`"
+    ]
+    course.write_release(root, course.REFERENCE)
+    (entry,) = Audit(Layout.of(root), lab, [course.ASSIGNMENT]).report.assignments
+    assert any("holds the solution of center" in text for text in entry.leaks)
+    assert any("is out of date" in text for text in entry.release)
+
+
 def test_incomplete_exercise(root, lab):
     for path in course.variants(root).glob("*.py"):
         path.unlink()

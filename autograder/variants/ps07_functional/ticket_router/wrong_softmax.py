@@ -11,5 +11,7 @@ def ticket_router(num_words, num_tags, num_departments):
         encoded.append(keras.layers.GlobalAveragePooling1D()(vectors))
     features = keras.layers.Concatenate()([*encoded, tags])
     priority = keras.layers.Dense(1, name="priority")(features)
-    department = keras.layers.Dense(num_departments, activation="softmax", name="department")(features)
+    department = keras.layers.Dense(num_departments, activation="softmax", name="department")(
+        features
+    )
     return keras.Model([title, body, tags], [priority, department])
