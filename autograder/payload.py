@@ -5,11 +5,13 @@ Pickle goes one way only, from the grader to the confined process.
 
 from __future__ import annotations
 
+import functools
 import importlib
+import inspect
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import cloudpickle
@@ -70,7 +72,8 @@ def dumps(probe: Probe, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes
         If the probe or its arguments refer to an oracle, or cannot be sent.
     """
     try:
-        payload: bytes = cloudpickle.dumps((probe.function, tuple(args), dict(kwargs)))
+        sources = sparse_sources(probe.function)
+        payload: bytes = cloudpickle.dumps((probe.function, tuple(args), dict(kwargs), sources))
     except GraderError:
         raise
     except Exception as error:
@@ -80,6 +83,51 @@ def dumps(probe: Probe, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes
             f"probe `{_name(probe)}` refers to an oracle; compute expected values outside."
         )
     return payload
+
+
+@functools.lru_cache(maxsize=1024)
+def sparse_sources(function: FunctionType) -> dict[str, str]:
+    """The text of `function` and of its module's functions that it uses, by file name.
+
+    AutoGraph converts a ``tf.function`` in a probe, and what it calls, only if it can read its
+    source, and the sandbox cannot read the file. Lines keep their numbers; all other lines of the
+    file, expected values among them, are blank.
+    """
+    lines: dict[str, dict[int, str]] = {}
+    for each in _reachable(function):
+        try:
+            text, first = inspect.getsourcelines(each)
+        except (OSError, TypeError):  # made at run time: it has no text
+            continue
+        numbered = lines.setdefault(each.__code__.co_filename, {})
+        numbered.update(enumerate(text, start=max(first, 1)))
+    return {
+        name: "".join(numbered.get(number, "\n") for number in range(1, max(numbered) + 1))
+        for name, numbered in lines.items()
+    }
+
+
+def _reachable(function: FunctionType) -> list[FunctionType]:
+    """`function`, and functions of its module that it names, and so on."""
+    found: list[FunctionType] = []
+    waiting = [function]
+    while waiting:
+        each = waiting.pop()
+        if each in found:
+            continue
+        found.append(each)
+        for name in _names(each.__code__):
+            value = each.__globals__.get(name)
+            value = value.function if isinstance(value, Probe) else value
+            if isinstance(value, FunctionType) and value.__module__ == function.__module__:
+                waiting.append(value)
+    return found
+
+
+def _names(code: CodeType) -> set[str]:
+    """Global names that a function and the functions in it may use."""
+    inner = (const for const in code.co_consts if isinstance(const, CodeType))
+    return set(code.co_names).union(*(_names(each) for each in inner))
 
 
 def _name(probe: Probe) -> str:

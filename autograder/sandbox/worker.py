@@ -21,6 +21,7 @@ from autograder.sandbox.messages import CellAnswer, Hello, ProbeAnswer, RunCell,
 from autograder.sandbox.outcomes import MAX_NAME, ProbeError
 from autograder.sandbox.outputs import encode_outputs
 from autograder.sandbox.shell import CellRunner, safe_str
+from autograder.sandbox.sources import show_sources
 from course.student import run_probe
 
 MAX_REQUEST_BYTES = 512 * 2**20
@@ -89,7 +90,9 @@ class _Worker:
         def run() -> None:
             nonlocal answer
             try:
-                function, args, kwargs = pickle.loads(request.payload)
+                function, args, kwargs, *sources = pickle.loads(request.payload)
+                for texts in sources:
+                    show_sources(texts)
                 value = run_probe(function, self._runner.shell.user_ns, args, kwargs)
                 data = memoryview(wire.encode(value, self._answer_bytes))
                 answer = ProbeAnswer(request.number, None, data)

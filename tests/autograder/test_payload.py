@@ -17,7 +17,7 @@ def add(student: object, a: int, b: int) -> int:
 
 
 def test_a_probe_round_trips_with_its_arguments() -> None:
-    function, args, kwargs = pickle.loads(payload.dumps(add, (1,), {"b": 2}))
+    function, args, kwargs, _ = pickle.loads(payload.dumps(add, (1,), {"b": 2}))
     assert function(None, *args, **kwargs) == 3
 
 
@@ -52,3 +52,28 @@ def test_an_oracle_is_never_sent() -> None:
 def test_what_cannot_be_sent_is_a_mistake_of_the_grader() -> None:
     with pytest.raises(payload.GraderError, match="probe `add` cannot be sent"):
         payload.dumps(add, (iter([1]) and (x for x in [1]),), {})
+
+
+EXPECTED = 3  # stands for an expected value that must stay here
+
+
+def helper(value: int) -> int:
+    return value + 1
+
+
+@probe
+def uses_helper(student: object) -> int:
+    def inner() -> int:
+        return helper(1)
+
+    return inner()
+
+
+def test_sources_hold_what_the_probe_uses_and_nothing_else() -> None:
+    (text,) = payload.sparse_sources(uses_helper.function).values()
+    lines = text.splitlines()
+    start = uses_helper.function.__code__.co_firstlineno
+    assert lines[start].startswith("def uses_helper")
+    assert "def helper(value" in text
+    assert "EXPECTED" not in text
+    assert "def add" not in text

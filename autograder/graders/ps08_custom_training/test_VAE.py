@@ -62,9 +62,7 @@ def trained(student, models, noise, images, batch_size, epochs, lr, modes=False)
         for vae, (_, _, layers) in zip(vaes, parts, strict=True):
             optimizer = keras.optimizers.SGD(learning_rate=lr)
             vae.compile(optimizer=optimizer)
-            fitted = vae.fit(
-                images, batch_size=batch_size, epochs=epochs, shuffle=False, verbose=0
-            )
+            fitted = vae.fit(images, batch_size=batch_size, epochs=epochs, shuffle=False, verbose=0)
             found.append(
                 {
                     "history": fitted.history,
@@ -80,8 +78,7 @@ def case(rng, rows, shape, dimensions, models=1):
     pixels = int(np.prod(shape))
     shapes = [(pixels, dimensions), (dimensions,)] * 2 + [(dimensions, pixels), (pixels,)]
     weights = [
-        [(0.5 * rng.normal(size=size)).astype(np.float32) for size in shapes]
-        for _ in range(models)
+        [(0.5 * rng.normal(size=size)).astype(np.float32) for size in shapes] for _ in range(models)
     ]
     noise = rng.uniform(0.5, 1.5, size=dimensions).astype(np.float32)
     return weights, noise, rng.uniform(size=(rows, *shape, 1)).astype(np.float32)
@@ -131,9 +128,7 @@ def test_training_mode(student, rng):
     (found,) = student.run(
         trained, models, noise, images, batch_size=2, epochs=1, lr=RATE, modes=True
     )
-    expected, _ = oracles.autoencoder_training(
-        models[0], cut(images, 2), noise, 1, RATE, scale=2.0
-    )
+    expected, _ = oracles.autoencoder_training(models[0], cut(images, 2), noise, 1, RATE, scale=2.0)
     for name, values in expected.items():
         what = f'"{name}" of a model that behaves differently in training'
         assert_close(found["history"].get(name), values, kind="training", what=what)
