@@ -53,16 +53,15 @@ def numbers(rng, distinct, calls):
 @pytest.mark.weight(2)
 def test_python_numbers(student, rng):
     """Calls with Python numbers are counted right for a new function."""
-    for distinct in (2, 3):
-        calls = numbers(rng, distinct, 5)
-        found = student.run(count, calls=calls)["graphs"]
-        assert_exact(found, oracles.count_graphs(calls), what="the count")
+    calls = numbers(rng, 3, 5)
+    found = student.run(count, calls=calls)["graphs"]
+    assert_exact(found, oracles.count_graphs(calls), what="the count")
 
 
 @pytest.mark.weight(2)
 def test_tensors(student, rng):
     """Tensors of one shape share a graph; other shapes and dtypes need their own."""
-    calls = [("tensor", float(v)) for v in rng.integers(1, 9, size=4)]
+    calls = [("tensor", float(v)) for v in rng.permutation(9)[:4]]
     assert_exact(student.run(count, calls=calls)["graphs"], 1, what="the count for scalars")
     a, b = (int(n) for n in rng.choice(np.arange(2, 9), size=2, replace=False))
     kinds = ["float32", "float32", "float64", "float32"]
@@ -77,8 +76,6 @@ def test_earlier_graphs(student, rng):
     known = [calls[int(rng.integers(4))], ("tensor", 1.0), ("python", 25.0)]
     found = student.run(count, calls=calls, known=known)["graphs"]
     assert_exact(found, oracles.count_graphs(calls, known), what="the count of new graphs")
-    again = student.run(count, calls=calls, known=calls)["graphs"]
-    assert_exact(again, 0, what="the count of calls that were all made before")
     shapes = student.run(count_shapes, lengths=[3, 4], dtypes=["float32"] * 2, known=3)
     assert_exact(shapes, 1, what="the count of new shapes")
 

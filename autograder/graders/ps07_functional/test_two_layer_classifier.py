@@ -41,7 +41,7 @@ def graph(student, sizes, x, weights):
         return {"functional": False}
     _set(model, weights)
     inner = [step.output for step in model.operations if step.output.shape[-1] == sizes[1]]
-    cut = keras.Model(model.input, inner)(tf.constant(x)) if inner else []
+    cut = [keras.Model(model.input, tensor)(tf.constant(x)) for tensor in inner]
     return {
         "functional": True,
         "inputs": [list(tensor.shape) for tensor in model.inputs],

@@ -19,12 +19,20 @@ def draws(student, z_mean, z_log_var):
     return {"z": [first, second], "gradients": tape.gradient(second, [z_mean, z_log_var])}
 
 
-def test_without_variance(student):
-    """Where the variance vanishes, the draw is the mean."""
+def test_spread(student):
+    """The draw is the mean where the variance vanishes, and spreads by 2 where it is 4."""
     mean = np.array([[1.0, -2.0, 0.5], [3.0, 0.0, 7.0]], np.float32)
     found = student.run(draws, mean, np.full_like(mean, -100.0))
     assert_shape(found["z"][0], (2, 3), what="the draw")
     assert_close(found["z"][0], mean, what="the draw at variance zero")
+    zeros = np.zeros((1000, 3), np.float32)
+    spread = np.std(student.run(draws, zeros, zeros + np.log(4.0, dtype=np.float32))["z"][0])
+    assert_that(
+        1.8 < spread < 2.2,
+        "At variance 4 the draws must have the standard deviation 2.",
+        f"Three thousand of them have {spread:.1f}.",
+        cause="The standard deviation is the root of the variance: exp(z_log_var / 2).",
+    )
 
 
 def test_noise(student):

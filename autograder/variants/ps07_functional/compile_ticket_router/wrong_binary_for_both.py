@@ -1,6 +1,6 @@
 # misconception: has a binary cross-entropy for the departments too
 # hint: Exactly one department is right.
-# killed by: test_loss
+# killed by: test_department
 def compile_ticket_router(model):
     model.compile(
         optimizer=keras.optimizers.Adam(0.01),

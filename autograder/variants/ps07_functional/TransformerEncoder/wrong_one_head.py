@@ -1,6 +1,6 @@
-# misconception: leaves the first part's result out of the second sum
-# hint: What is added to the dense layers' output?
-# killed by: test_values
+# misconception: has one head of attention instead of num_heads
+# hint: Which arguments does the attention layer take?
+# killed by: test_components
 class TransformerEncoder(keras.layers.Layer):
     def __init__(self, embed_dim, dense_dim, num_heads, **kwargs):
         super().__init__(**kwargs)
@@ -8,7 +8,7 @@ class TransformerEncoder(keras.layers.Layer):
         self.embed_dim = embed_dim
         self.dense_dim = dense_dim
         self.num_heads = num_heads
-        self.attention = keras.layers.MultiHeadAttention(num_heads=num_heads, key_dim=embed_dim)
+        self.attention = keras.layers.MultiHeadAttention(num_heads=1, key_dim=embed_dim)
         self.normalize_attention = keras.layers.LayerNormalization()
         self.hidden = keras.layers.Dense(dense_dim, activation="relu")
         self.project = keras.layers.Dense(embed_dim)
@@ -25,7 +25,7 @@ class TransformerEncoder(keras.layers.Layer):
         pairs = None if mask is None else mask[:, tf.newaxis, :]
         attended = self.attention(inputs, inputs, attention_mask=pairs)
         h = self.normalize_attention(inputs + attended)
-        return self.normalize_projection(self.project(self.hidden(h)))
+        return self.normalize_projection(h + self.project(self.hidden(h)))
 
     def get_config(self):
         return {

@@ -1,0 +1,110 @@
+"""Hidden grader of `maximize_activation`."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from autograder.oracles import ps08_custom_training as oracles
+from course.numerics import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_shape,
+    assert_that,
+)
+from course.student import probe
+
+
+@probe
+def climbs(student, cases, steps):
+    """Climb sum(sin(frequencies * x)) for each case, and count the entries into Python."""
+    found = []
+    for image, frequencies, learning_rate in cases:
+        entered = []
+
+        def activation(x, frequencies=tf.constant(frequencies), entered=entered):
+            entered.append(tf.executing_eagerly())
+            return tf.reduce_sum(tf.sin(frequencies * x))
+
+        start = tf.constant(image)
+        end, activations = student.maximize_activation(activation, start, learning_rate, steps)
+        found.append(
+            {"image": end, "activations": activations, "start": start, "entered": entered}
+        )
+    return found
+
+
+@probe
+def with_model(student, kernel, image, learning_rate, steps):
+    """Climb a relu unit of a model; the weights afterwards."""
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, activation="relu")])
+    model.set_weights([kernel, np.zeros(2, np.float32)])
+    end, activations = student.maximize_activation(
+        lambda x: model(x)[0, 1], tf.constant(image), learning_rate, steps
+    )
+    return {"image": end, "activations": activations, "weights": model.get_weights()}
+
+
+def random_cases(rng, shape, rates):
+    """Images, frequencies and learning rates."""
+    return [(rng.normal(size=shape), rng.uniform(0.5, 2.0, size=shape), rate) for rate in rates]
+
+
+@pytest.mark.weight(3)
+def test_climb(student, rng):
+    """Images and activations follow the ascent, for one activation after another."""
+    cases = random_cases(rng, (2, 3), (0.125, 0.03125))
+    found = student.run(climbs, cases, steps=7)
+    for number, ((image, frequencies, rate), answer) in enumerate(zip(cases, found, strict=True)):
+        end, values = oracles.climb(image, frequencies, rate, steps=7)
+        which = f"of activation {number}"
+        assert_shape(answer["image"], (2, 3), what=f"the image {which}")
+        assert_dtype(answer["image"], "float64", what=f"the image {which}")
+        assert_close(answer["image"], end, kind="gradient", what=f"the image {which}")
+        assert_exact(np.shape(answer["activations"]), (7,), what="the shape of the activations")
+        assert_close(answer["activations"], values, kind="gradient", what=f"the values {which}")
+        assert_exact(answer["start"], image, what="the start image after the climb")
+
+
+@pytest.mark.weight(2)
+def test_number_of_traces(student, rng):
+    """The activation is traced as often for many steps as for few."""
+    for steps in (2, 15):
+        (found,) = student.run(climbs, random_cases(rng, (2,), (0.125,)), steps=steps)
+        assert_that(
+            len(found["entered"]) <= 3,
+            "The activation must be traced once, however many steps there are.",
+            "Python entered it again and again.",
+            cause="The steps run without a graph."
+            if any(found["entered"])
+            else "The loop is unrolled into the graph, or every step makes a new graph.",
+        )
+        assert_that(
+            not all(found["entered"]),
+            "The climb must run in a graph.",
+            "Python always entered the activation without one.",
+        )
+
+
+@pytest.mark.weight(2)
+def test_zero_gradient(student, rng):
+    """Where the gradient is zero, the climb stays where it is, without NaN."""
+    kernel = np.array([[1.0, -1.0]] * 3, np.float32)
+    image = rng.uniform(1.0, 2.0, size=(1, 3)).astype(np.float32)
+    found = student.run(with_model, kernel, image, 0.5, steps=2)
+    assert_close(found["image"], image, what="the image where the gradient is zero")
+    assert_close(found["activations"], [0.0, 0.0], what="the activations of a unit that is off")
+
+
+@pytest.mark.weight(2)
+def test_model_unchanged(student, rng):
+    """The activation of a model's unit rises, and the model's weights stay as they are."""
+    kernel = rng.uniform(0.5, 2.0, size=(3, 2)).astype(np.float32)
+    found = student.run(with_model, kernel, np.ones((1, 3), np.float32), 0.25, steps=3)
+    assert_exact(found["weights"][0], kernel, what="the model's kernel after the climb")
+    assert_exact(found["weights"][1], np.zeros(2), what="the model's bias after the climb")
+    direction = kernel[:, 1].astype(np.float64)
+    norm = np.sqrt(np.sum(direction**2))
+    expected = direction.sum() + 0.25 * norm * np.arange(3)
+    assert_close(found["activations"], expected, kind="training", what="the activations")
