@@ -1,8 +1,8 @@
-"""Expected values for ps08_custom_training, in float64 NumPy with derivatives written out by hand."""
+"""Expected values for ps08_custom_training: float64 NumPy, derivatives written out by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -70,7 +70,7 @@ def autoencoder_step(
 
 def autoencoder_training(
     weights: Sequence[Any],
-    batches: Sequence[Any],
+    batches: Iterable[Any],
     noise: Any,
     epochs: int,
     lr: float,
@@ -78,6 +78,7 @@ def autoencoder_training(
 ) -> tuple[dict[str, list[float]], list[Array]]:
     """Gradient descent over the batches in order: the history `fit` reports, final weights."""
     current = [np.asarray(weight, np.float64) for weight in weights]
+    batches = list(batches)
     history: dict[str, list[float]] = {"loss": [], "reconstruction_loss": [], "kl_loss": []}
     for _ in range(epochs):
         losses = []

@@ -27,53 +27,90 @@ def uncompiled():
         tf.config.run_functions_eagerly(False)
 
 
-def autoencoder(weights, noise, shape, modes):
-    """Encoder with the given noise in place of a random one, decoder, and their weights."""
+def networks():
+    """Classes of a small encoder and a small decoder."""
 
-    class InTraining(keras.layers.Layer):
+    class Parallel(keras.Model):
+        """Dense layers side by side on flattened inputs, which are doubled in training if asked."""
+
+        def __init__(self, weights, doubled):
+            super().__init__()
+            self.layer_list = [keras.layers.Dense(bias.size) for bias in weights[1::2]]
+            self.doubled = doubled
+            for position, layer in enumerate(self.layer_list):
+                layer.build((None, len(weights[0])))
+                layer.set_weights(weights[2 * position : 2 * position + 2])
+
+        def outputs_of(self, x, training):
+            flat = tf.reshape(x, (-1, self.layer_list[0].kernel.shape[0]))
+            return [
+                layer(2.0 * flat if training and self.doubled else flat)
+                for layer in self.layer_list
+            ]
+
+    class Encoder(Parallel):
+        """Encoder with the given noise in place of a random one."""
+
+        def __init__(self, weights, doubled, noise):
+            super().__init__(weights, doubled)
+            self.noise = tf.constant(noise)
+
         def call(self, x, training=False):
-            return 2.0 * x if training and modes else x
+            z_mean, z_log_var = self.outputs_of(x, training)
+            return z_mean, z_log_var, z_mean + tf.exp(z_log_var / 2) * self.noise
 
-    pixels, dimensions = weights[0].shape
-    mean, log_var, out = (
-        keras.layers.Dense(dimensions),
-        keras.layers.Dense(dimensions),
-        keras.layers.Dense(pixels, activation="sigmoid"),
-    )
-    inputs = keras.Input((*shape, 1))
-    flat = InTraining()(keras.layers.Flatten()(inputs))
-    z_mean, z_log_var = mean(flat), log_var(flat)
-    z = z_mean + keras.ops.exp(z_log_var / 2) * keras.ops.convert_to_tensor(noise)
-    encoder = keras.Model(inputs, (z_mean, z_log_var, z))
-    codes = keras.Input((dimensions,))
-    decoder = keras.Model(codes, keras.layers.Reshape((*shape, 1))(out(InTraining()(codes))))
-    for position, layer in enumerate((mean, log_var, out)):
-        layer.set_weights(weights[2 * position : 2 * position + 2])
-    return encoder, decoder, (mean, log_var, out)
+    class Decoder(Parallel):
+        """Decoder to images of the given shape."""
+
+        def __init__(self, weights, doubled, shape):
+            super().__init__(weights, doubled)
+            self.image_shape = shape
+
+        def call(self, z, training=False):
+            (logits,) = self.outputs_of(z, training)
+            return tf.reshape(tf.sigmoid(logits), (-1, *self.image_shape))
+
+    return Encoder, Decoder
 
 
 @probe
-def trained(student, models, noise, images, batch_size, epochs, lr, modes=False):
-    """Histories and final weights of models that are made first and then trained in turn."""
-    found = []
-    with uncompiled():
-        parts = [autoencoder(weights, noise, images.shape[1:3], modes) for weights in models]
-        vaes = [student.VAE(encoder, decoder) for encoder, decoder, _ in parts]
-        for vae, (_, _, layers) in zip(vaes, parts, strict=True):
-            optimizer = keras.optimizers.SGD(learning_rate=lr)
-            vae.compile(optimizer=optimizer)
-            fitted = vae.fit(images, batch_size=batch_size, epochs=epochs, shuffle=False, verbose=0)
-            found.append(
-                {
-                    "history": fitted.history,
-                    "weights": [weight for layer in layers for weight in layer.get_weights()],
-                    "iterations": optimizer.iterations,
-                }
-            )
+def trained(student, models, noise, batches, lr, doubled=False):
+    """Steps of models that are made first and then trained in turn; what the last step returned."""
+    Encoder, Decoder = networks()
+    found, prepared = [], []
+    for weights in models:
+        encoder = Encoder(weights[:4], doubled, noise)
+        decoder = Decoder(weights[4:], doubled, batches[0].shape[1:])
+        prepared.append((student.VAE(encoder, decoder), encoder, decoder))
+    for vae, encoder, decoder in prepared:
+        optimizer = keras.optimizers.SGD(learning_rate=lr)
+        vae.compile(optimizer=optimizer)
+        for batch in batches:
+            answer = vae.train_step(tf.constant(batch))
+        found.append(
+            {
+                "answer": answer,
+                "weights": encoder.get_weights() + decoder.get_weights(),
+                "iterations": optimizer.iterations,
+            }
+        )
     return found
 
 
-def case(rng, rows, shape, dimensions, models=1):
+@probe
+def fitted(student, weights, noise, images, batch_size, epochs, lr):
+    """The history of a model trained by `fit`."""
+    Encoder, Decoder = networks()
+    with uncompiled():
+        vae = student.VAE(
+            Encoder(weights[:4], False, noise), Decoder(weights[4:], False, images.shape[1:])
+        )
+        vae.compile(optimizer=keras.optimizers.SGD(learning_rate=lr))
+        history = vae.fit(images, batch_size=batch_size, epochs=epochs, shuffle=False, verbose=0)
+        return history.history
+
+
+def case(rng, count, shape, dimensions, models=1):
     """Random weights, noise and images."""
     pixels = int(np.prod(shape))
     shapes = [(pixels, dimensions), (dimensions,)] * 2 + [(dimensions, pixels), (pixels,)]
@@ -81,23 +118,23 @@ def case(rng, rows, shape, dimensions, models=1):
         [(0.5 * rng.normal(size=size)).astype(np.float32) for size in shapes] for _ in range(models)
     ]
     noise = rng.uniform(0.5, 1.5, size=dimensions).astype(np.float32)
-    return weights, noise, rng.uniform(size=(rows, *shape, 1)).astype(np.float32)
+    return weights, noise, rng.uniform(size=(count, *shape, 1)).astype(np.float32)
 
 
-def cut(images, size):
-    """The images as batches of rows of pixels."""
-    rows = images.reshape(len(images), -1)
-    return [rows[start : start + size] for start in range(0, len(rows), size)]
+def rows(images):
+    """The images as rows of pixels."""
+    return images.reshape(len(images), -1)
 
 
 @pytest.mark.weight(3)
 def test_training(student, rng):
     """Encoder and decoder follow the gradient of the whole loss, with the model's own optimizer."""
     models, noise, images = case(rng, 6, (2, 3), 2, models=2)
-    found = student.run(trained, models, noise, images, batch_size=3, epochs=2, lr=RATE)
+    batches = [images[:3], images[3:]]
+    found = student.run(trained, models, noise, batches, lr=RATE)
     for number, (weights, answer) in enumerate(zip(models, found, strict=True)):
-        _, expected = oracles.autoencoder_training(weights, cut(images, 3), noise, 2, RATE)
-        assert_exact(answer["iterations"], 4, what="the number of updates")
+        _, expected = oracles.autoencoder_training(weights, map(rows, batches), noise, 1, RATE)
+        assert_exact(answer["iterations"], 2, what="the number of updates")
         for name, value, right in zip(oracles.WEIGHTS, answer["weights"], expected, strict=True):
             part = "decoder" if name.startswith("out") else "encoder"
             what = f"a weight ({name}) of the {part} of model {number}"
@@ -107,28 +144,25 @@ def test_training(student, rng):
 @pytest.mark.weight(3)
 def test_history(student, rng):
     """Each epoch reports the means over its own batches of both losses and of their sum."""
-    models, noise, images = case(rng, 6, (2, 2), 3)
-    (found,) = student.run(trained, models, noise, images, batch_size=2, epochs=3, lr=RATE)
-    expected, _ = oracles.autoencoder_training(models[0], cut(images, 2), noise, 3, RATE)
+    (weights,), noise, images = case(rng, 4, (2, 2), 3)
+    found = student.run(fitted, weights, noise, images, batch_size=2, epochs=2, lr=RATE)
+    batches = [rows(images[:2]), rows(images[2:])]
+    expected, _ = oracles.autoencoder_training(weights, batches, noise, 2, RATE)
     for name, values in expected.items():
         assert_that(
-            name in found["history"],
+            name in found,
             f'The dict that `train_step` returns must have the key "{name}".',
             "The history of `fit` lacks it.",
         )
-        assert_close(
-            found["history"][name], values, kind="training", what=f'"{name}" of the epochs', batch=2
-        )
+        assert_close(found[name], values, kind="training", what=f'"{name}" of the epochs', batch=2)
 
 
 @pytest.mark.weight(2)
 def test_training_mode(student, rng):
     """Encoder and decoder run in training mode."""
     models, noise, images = case(rng, 2, (1, 3), 2)
-    (found,) = student.run(
-        trained, models, noise, images, batch_size=2, epochs=1, lr=RATE, modes=True
-    )
-    expected, _ = oracles.autoencoder_training(models[0], cut(images, 2), noise, 1, RATE, scale=2.0)
+    (found,) = student.run(trained, models, noise, [images], lr=RATE, doubled=True)
+    expected, _ = oracles.autoencoder_training(models[0], [rows(images)], noise, 1, RATE, scale=2.0)
     for name, values in expected.items():
         what = f'"{name}" of a model that behaves differently in training'
-        assert_close(found["history"].get(name), values, kind="training", what=what)
+        assert_close(found["answer"].get(name), values[0], kind="training", what=what)

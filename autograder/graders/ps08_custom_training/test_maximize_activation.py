@@ -21,17 +21,15 @@ def climbs(student, cases, steps):
     """Climb sum(sin(frequencies * x)) for each case, and count the entries into Python."""
     found = []
     for image, frequencies, learning_rate in cases:
-        entered = []
+        entered, constants = [], tf.constant(frequencies)
 
-        def activation(x, frequencies=tf.constant(frequencies), entered=entered):
+        def activation(x, constants=constants, entered=entered):
             entered.append(tf.executing_eagerly())
-            return tf.reduce_sum(tf.sin(frequencies * x))
+            return tf.reduce_sum(tf.sin(constants * x))
 
         start = tf.constant(image)
         end, activations = student.maximize_activation(activation, start, learning_rate, steps)
-        found.append(
-            {"image": end, "activations": activations, "start": start, "entered": entered}
-        )
+        found.append({"image": end, "activations": activations, "start": start, "entered": entered})
     return found
 
 

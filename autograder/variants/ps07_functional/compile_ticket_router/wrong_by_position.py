@@ -1,6 +1,6 @@
 # misconception: lists the losses by position instead of by name
 # hint: What happens if a model has its outputs in another order?
-# killed by: test_loss[reversed]
+# killed by: test_loss
 def compile_ticket_router(model):
     priority = keras.losses.BinaryCrossentropy(from_logits=True)
     department = keras.losses.CategoricalCrossentropy(from_logits=True)

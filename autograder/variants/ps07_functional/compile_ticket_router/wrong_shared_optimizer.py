@@ -1,7 +1,7 @@
 # misconception: uses one optimizer for all models
 # hint: When are default arguments made?
 # killed by: test_two_models
-def compile_ticket_router(model, optimizer=optimizer):
+def compile_ticket_router(model, optimizer=keras.optimizers.Adam(0.01)):
     model.compile(
         optimizer=optimizer,
         loss={
