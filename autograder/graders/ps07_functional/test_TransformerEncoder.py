@@ -99,15 +99,18 @@ def behind_embedding(student, texts, padded):
     return {"shape": list(symbolic.shape), "texts": answers[0], "padded": answers[1]}
 
 
-class _Holder(keras.Model):
+def _holder(layer):
     """A model of one layer, which can save and load it."""
 
-    def __init__(self, layer):
-        super().__init__()
-        self.layer = layer
+    class Holder(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.layer = layer
 
-    def call(self, inputs):
-        return self.layer(inputs)
+        def call(self, inputs):
+            return self.layer(inputs)
+
+    return Holder()
 
 
 @probe
@@ -116,7 +119,7 @@ def copied(student, sizes, x):
     names = "embed_dim", "dense_dim", "num_heads", "name", "trainable"
     one = student.TransformerEncoder(*sizes, name="one", trainable=False)
     two = student.TransformerEncoder.from_config(one.get_config())
-    saved, loaded = _Holder(one), _Holder(two)
+    saved, loaded = _holder(one), _holder(two)
     x = tf.constant(x)
     saved(x), loaded(x)
     for weight in one.weights:

@@ -48,14 +48,14 @@ def answers(student, tickets):
 def with_signs(student, ticket, seeds):
     """Outputs of a model with large random weights, and with those of the heads negated."""
     model = student.ticket_router(WORDS, TAGS, DEPARTMENTS)
-    found = {name: [] for name in ("priority", "department")}
+    found = {}
     for seed in seeds:
         draw = np.random.default_rng(seed)
         for variable in model.trainable_variables:
             variable.assign(2.0 * draw.normal(size=tuple(variable.shape)))
         for _ in range(2):
             for name, value in _answer(model, ticket).items():
-                found[name].append(value)
+                found.setdefault(name, []).append(value)
             for variable in model.trainable_variables:
                 if variable.shape[-1] in (1, DEPARTMENTS):
                     variable.assign(-variable)
@@ -70,6 +70,14 @@ def gradients(student, ticket):
         total = tf.add_n([tf.reduce_sum(tf.square(v)) for v in _answer(model, ticket).values()])
     found = tape.gradient(total, [v.value for v in model.trainable_variables])
     return [g is not None for g in found]
+
+
+def _answers(student, tickets):
+    """The outputs for each batch of tickets, once their names are known to be right."""
+    found = student.run(answers, tickets=tickets)
+    for outputs in found:
+        assert_exact(sorted(outputs), sorted(SIZES), what="the names of the outputs")
+    return found
 
 
 def _ticket(rng, examples=8, title=4, body=6):
@@ -99,7 +107,7 @@ def test_graph(student):
 def test_any_length(student, rng):
     """Titles and bodies of any length, and batches of any size, give finite logits."""
     sizes = ((1, 1, 1), (3, 9, 2), (2, 2, 17))
-    found = student.run(answers, tickets=[_ticket(rng, *size) for size in sizes])
+    found = _answers(student, [_ticket(rng, *size) for size in sizes])
     for (examples, _, _), outputs in zip(sizes, found, strict=True):
         for name, width in SIZES.items():
             assert_exact(list(outputs[name].shape), [examples, width], what=f"the shape of {name}")
@@ -110,7 +118,7 @@ def test_every_word(student):
     """Every word from 0 to num_words - 1 is known."""
     words = np.arange(WORDS)[:, None]
     ticket = {"title": words, "body": words, "tags": np.zeros((WORDS, TAGS), np.float32)}
-    (found,) = student.run(answers, tickets=[ticket])
+    (found,) = _answers(student, [ticket])
     assert_finite(found["department"], what="the output department")
 
 
@@ -120,7 +128,7 @@ def test_every_input_matters(student, rng):
     ticket, other = _ticket(rng), _ticket(rng)
     other["tags"] = 1.0 - ticket["tags"]
     changed = [{**ticket, name: other[name]} for name in ("title", "body", "tags")]
-    first, *rest = student.run(answers, tickets=[ticket, *changed])
+    first, *rest = _answers(student, [ticket, *changed])
     for name, outputs in zip(("title", "body", "tags"), rest, strict=True):
         for output in SIZES:
             same = np.array_equal(first[output], outputs[output])
@@ -134,6 +142,7 @@ def test_logits(student, rng):
     found = student.run(
         with_signs, ticket=_ticket(rng), seeds=[int(s) for s in rng.integers(99, size=3)]
     )
+    assert_exact(sorted(found), sorted(SIZES), what="the names of the outputs")
     for name in SIZES:
         values = np.concatenate(found[name])
         requirement = f"The output {name} must be a logit, free to be any number."
@@ -149,7 +158,7 @@ def test_each_ticket_by_itself(student, rng):
     """The answer for a ticket does not depend on the others in its batch."""
     ticket = _ticket(rng, 5)
     single = {name: value[2:3] for name, value in ticket.items()}
-    together, alone = student.run(answers, tickets=[ticket, single])
+    together, alone = _answers(student, [ticket, single])
     for name in SIZES:
         what = f"the output {name} for a ticket by itself"
         assert_close(alone[name], together[name][2:3], kind="linear_algebra", what=what)

@@ -63,6 +63,7 @@ def test_every_input_matters(student):
     """A change of the title, of the body or of the tags changes both outputs."""
     batches = [(TITLE, BODY, TAGS), (BODY, BODY, TAGS), (TITLE, TITLE, TAGS), (TITLE, BODY, -TAGS)]
     first, *others = student.run(answers, tickets=batches)
+    assert_exact(sorted(first), ["department", "priority"], what="the names of the outputs")
     for name, changed in zip(("title", "body", "tags"), others, strict=True):
         for output in ("priority", "department"):
             same = np.array_equal(first[output], changed[output])
