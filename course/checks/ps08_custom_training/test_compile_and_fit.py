@@ -17,8 +17,18 @@ def two_epochs(student):
     history, predictions = student.compile_and_fit(model, x, 1.0 - x, 2, 0.25)
     model.set_weights([np.zeros((1, 1)), np.zeros(1)])
     targets = np.array([[1.0], [-1.0], [2.0], [-2.0]], np.float32)
-    measured = model.evaluate(x[:4], targets, verbose=0, return_dict=True)
-    return {"history": history, "predictions": predictions, "measured": measured}
+    measured = model.evaluate(x[:4], targets, batch_size=2, verbose=0, return_dict=True)
+    kinds = [
+        isinstance(value, float | np.floating)
+        for values in (history.values() if isinstance(history, dict) else ())
+        for value in values
+    ]
+    return {
+        "history": history,
+        "floats": all(kinds),
+        "predictions": predictions,
+        "measured": measured,
+    }
 
 
 def test_history_and_measures(student):
@@ -34,6 +44,7 @@ def test_history_and_measures(student):
             cause="The name of a metric is the name of its function.",
         )
         assert_exact(np.shape(history[key]), (2,), what=f'the shape of "{key}" for two epochs')
+    assert_that(found["floats"], "The history must hold floats.", "It holds other objects.")
     assert_shape(found["predictions"], (8, 1), what="the predictions")
     # all predictions are 0, so the targets 1 and 2 are underestimated: (3 + 1 + 12 + 4) / 4
     assert_close(

@@ -1,6 +1,6 @@
 # misconception: gives the predictions in the shuffled order
 # hint: The caller compares prediction number 5 with row number 5.
-# killed by: test_result
+# killed by: test_rows_stay_aligned
 def asymmetric_error(y_true, y_pred):
     return tf.where(y_pred < y_true, 3.0, 1.0) * tf.square(y_true - y_pred)
 

@@ -1,6 +1,6 @@
 # misconception: shuffles inputs and targets in two different orders
 # hint: After shuffling, does every input still have its own target?
-# killed by: test_pairs
+# killed by: test_rows_stay_aligned
 def asymmetric_error(y_true, y_pred):
     return tf.where(y_pred < y_true, 3.0, 1.0) * tf.square(y_true - y_pred)
 
