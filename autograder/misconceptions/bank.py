@@ -17,7 +17,7 @@ from autograder.audit.running import run_trials
 from autograder.audit.trials import Outcome, Trial
 from autograder.audit.variants import Variant
 from autograder.layout import Layout
-from autograder.misconceptions.matching import agreement
+from autograder.misconceptions.matching import agreement, has_chance, without_chance
 from autograder.results import Misconception, Verdict
 from autograder.submission import GradingOptions
 
@@ -33,9 +33,11 @@ class Fingerprint(msgspec.Struct, frozen=True):
     verdicts
         Per test.
     evidence
-        What probes brought back, per failing test whose data do not depend on chance.
+        What probes brought back, per failing test; `Chance` where chance decides.
     messages
         The instructor's message, per failing test.
+    hints
+        What students are told, per failing test in which chance has a part.
     """
 
     variant: str
@@ -43,6 +45,7 @@ class Fingerprint(msgspec.Struct, frozen=True):
     verdicts: dict[str, Verdict]
     evidence: dict[str, list[Any]]
     messages: dict[str, str]
+    hints: dict[str, str] = {}
 
 
 class ExerciseBank(msgspec.Struct, frozen=True):
@@ -147,16 +150,14 @@ def exercise_bank(
     return ExerciseBank(
         reference,
         tuple(
-            _fingerprint(variant, first, second, reference)
+            _fingerprint(variant, first, second)
             for variant, first, second in zip(wrong_of(exercise), outcomes[2:], again, strict=True)
             if first.tests and not first.problem
         ),
     )
 
 
-def _fingerprint(
-    variant: Variant, first: Outcome, second: Outcome | None, reference: dict[str, list[Any]]
-) -> Fingerprint:
+def _fingerprint(variant: Variant, first: Outcome, second: Outcome | None) -> Fingerprint:
     verdicts = {test.name: test.verdict for test in first.tests}
     evidence = _decoded(first, [name for name, v in verdicts.items() if v is Verdict.FAIL])
     if second is not None:
@@ -164,16 +165,18 @@ def _fingerprint(
         verdicts = {name: v for name, v in verdicts.items() if others.get(name) == v}
         repeated = _decoded(second, list(evidence))
         evidence = {
-            name: values
+            name: without_chance(values, repeated[name])
             for name, values in evidence.items()
-            if agreement(repeated.get(name), values, reference.get(name)) is not None
+            if name in verdicts and name in repeated
         }
+    failing = [test for test in first.tests if test.name in evidence]
     return Fingerprint(
         variant.name,
         variant.to_misconception(),
         verdicts,
-        {name: values for name, values in evidence.items() if name in verdicts},
-        {test.name: test.detail for test in first.tests if test.verdict is Verdict.FAIL},
+        evidence,
+        {test.name: test.detail for test in failing},
+        {test.name: test.hint for test in failing if has_chance(evidence[test.name])},
     )
 
 

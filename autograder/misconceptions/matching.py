@@ -25,6 +25,13 @@ MISSING = Opaque("missing")
 _NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
 
 
+class Chance(msgspec.Struct, frozen=True):
+    """Stands for a result that chance decides, of which only the form can be compared."""
+
+    shape: tuple[int, ...] = ()
+    kind: str = ""
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """How much the agreement says.
 
@@ -38,12 +45,15 @@ class Evidence(msgspec.Struct, frozen=True):
         Things that may differ by the way of writing, and do.
     blanks
         Results that agree in being NaN or Inf from end to end, which many mistakes lead to.
+    chances
+        Results that chance decides, and that therefore could only be compared by their form.
     """
 
     values: int = 0
     facts: int = 0
     doubts: int = 0
     blanks: int = 0
+    chances: int = 0
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
@@ -51,6 +61,7 @@ class Evidence(msgspec.Struct, frozen=True):
             self.facts + other.facts,
             self.doubts + other.doubts,
             self.blanks + other.blanks,
+            self.chances + other.chances,
         )
 
 
@@ -58,6 +69,7 @@ NOTHING = Evidence()
 FACT = Evidence(facts=1)
 DOUBT = Evidence(doubts=1)
 BLANK = Evidence(blanks=1)
+CHANCE = Evidence(chances=1)
 
 
 def agreement(found: Any, known: Any, right: Any) -> Evidence | None:
@@ -71,6 +83,8 @@ def agreement(found: Any, known: Any, right: Any) -> Evidence | None:
     """
     if isinstance(found, tuple):
         found = list(found)
+    if isinstance(known, Chance):
+        return _form(found, known, right)
     if isinstance(known, list):
         return _lists(found, known, right) if isinstance(found, list) else None
     if isinstance(known, dict):
@@ -80,6 +94,44 @@ def agreement(found: Any, known: Any, right: Any) -> Evidence | None:
     if type(found) is not type(known) or found != known:
         return None
     return NOTHING if type(right) is type(known) and right == known else FACT
+
+
+def without_chance(value: Any, again: Any) -> Any:
+    """`value` with `Chance` in place of what differs from `again`, another run of the same code."""
+    if isinstance(value, list) and isinstance(again, list) and len(value) == len(again):
+        return [without_chance(one, other) for one, other in zip(value, again, strict=True)]
+    if isinstance(value, dict) and isinstance(again, dict) and value.keys() == again.keys():
+        return {key: without_chance(item, again[key]) for key, item in value.items()}
+    if agreement(again, value, value) is not None:
+        return value
+    if isinstance(value, _NUMBERS) and isinstance(again, _NUMBERS):
+        array = np.asarray(value)
+        if array.shape == np.shape(again) and _class(array) == _class(np.asarray(again)):
+            return Chance(array.shape, _class(array))
+    return Chance()
+
+
+def has_chance(value: Any) -> bool:
+    """Whether there is any `Chance` in plain data."""
+    if isinstance(value, list | dict):
+        return any(map(has_chance, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, Chance)
+
+
+def _form(found: Any, known: Chance, right: Any) -> Evidence | None:
+    if not known.kind:
+        return CHANCE
+    form = (known.shape, known.kind)
+    if _form_of(found) != form:
+        return None
+    return CHANCE if _form_of(right) in (form, None) else CHANCE + FACT
+
+
+def _form_of(value: Any) -> tuple[tuple[int, ...], str] | None:
+    if not isinstance(value, _NUMBERS):
+        return None
+    array = np.asarray(value)
+    return array.shape, _class(array)
 
 
 def _lists(found: list[Any], known: list[Any], right: Any) -> Evidence | None:

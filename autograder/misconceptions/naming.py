@@ -45,13 +45,17 @@ def diagnose(
 def matches(
     tests: Sequence[TestResult], transcripts: Transcripts, bank: ExerciseBank
 ) -> list[Fingerprint]:
-    """The stored wrong answers that a failed exercise agrees with."""
+    """The stored wrong answers that a failed exercise agrees with.
+
+    One whose data depend on chance agrees easily, so others that agree go before it.
+    """
     found = []
     for fingerprint in bank.fingerprints:
         evidence = evidence_for(fingerprint, tests, transcripts, bank.reference)
         if evidence is not None and is_enough(evidence):
-            found.append(fingerprint)
-    return found
+            found.append((evidence.chances, fingerprint))
+    least = min((chances for chances, _ in found), default=0)
+    return [fingerprint for chances, fingerprint in found if chances == least]
 
 
 def is_enough(evidence: Evidence) -> bool:
@@ -74,6 +78,7 @@ def evidence_for(
     """How much speaks for a stored wrong answer; None if anything rules it out."""
     verdicts = {test.name: test.verdict for test in tests}
     messages = {test.name: test.detail for test in tests}
+    hints = {test.name: test.hint for test in tests}
     if any(verdicts.get(name) is not verdict for name, verdict in fingerprint.verdicts.items()):
         return None
     total = NOTHING
@@ -87,10 +92,25 @@ def evidence_for(
             total += DOUBT
         elif said:
             total += FACT
+        elif name in fingerprint.hints:
+            total += _same_hint(hints[name], fingerprint.hints[name])
     failed = sum(verdict is not Verdict.PASS for verdict in verdicts.values())
     if 2 * failed <= len(verdicts):  # right elsewhere, so NaN here is a mistake of its own
-        total = Evidence(total.values, total.facts + total.blanks, total.doubts)
+        total += Evidence(facts=total.blanks, blanks=-total.blanks)
     return total
+
+
+def _same_hint(hint: str, known: str) -> Evidence:
+    """What students are told of a test in which chance has a part: its kind of failure."""
+    if hint != known:
+        return DOUBT
+    return NOTHING if _UNSPECIFIC.fullmatch(hint) else FACT
+
+
+_UNSPECIFIC = re.compile(
+    r"|((All|Most|Some) elements are|One element is|Its only element is) wrong[^.]*\."
+    r"|The value is not right\."
+)
 
 
 def error_gist(detail: str) -> str:

@@ -12,12 +12,16 @@ from autograder.layout import Layout
 from autograder.misconceptions import attach, build_bank, load_bank
 from autograder.misconceptions.matching import (
     BLANK,
+    CHANCE,
     DOUBT,
     FACT,
     MISSING,
     NOTHING,
+    Chance,
     Evidence,
     agreement,
+    has_chance,
+    without_chance,
 )
 from autograder.misconceptions.naming import error_gist
 from autograder.results import ExerciseResult, SubmissionResult, Verdict
@@ -78,6 +82,23 @@ def test_agreement(found, known, right, expected):
         assert agreement(found, known, right).facts >= 1
     else:
         assert agreement(found, known, right) == expected
+
+
+def test_what_chance_decides_is_compared_by_its_form():
+    known = without_chance({"order": WRONG, "count": 3}, {"order": WRONG[::-1], "count": 3})
+    assert has_chance(known)
+    assert known == {"order": Chance((3,), "float64"), "count": 3}
+    right = {"order": RIGHT, "count": 4}
+    assert agreement({"order": RIGHT, "count": 3}, known, right) == CHANCE + FACT
+    assert agreement({"order": RIGHT[:2], "count": 3}, known, right) is None
+    assert agreement({"order": RIGHT, "count": 4}, known, right) is None
+    assert agreement({"order": None, "count": 3}, known, right) is None
+
+
+def test_the_same_twice_has_no_chance():
+    assert without_chance(["a", {"b": 0.3}], ["a", {"b": 0.3 * NOISE}]) == ["a", {"b": 0.3}]
+    assert not has_chance([WRONG, {"a": 1}])
+    assert without_chance("a", "b") == Chance()
 
 
 def test_gist_of_an_error_has_no_places():
