@@ -118,7 +118,7 @@ def demo(
     folder: Annotated[
         Path, typer.Argument(help="Scratch course folder to make; replaced if a demo made it.")
     ] = Path("demo"),
-    assignment: Annotated[str, typer.Option(help="The assignment to grade.")] = "ps06_optimizers",
+    assignment: Annotated[str, typer.Option(help="The assignment to grade.")] = "ps03_losses",
     students: Annotated[int, typer.Option(min=8, help="Size of the class.")] = 24,
 ) -> None:
     """Grade a simulated class: references, stubs, wrong answers, a crash, an endless loop."""

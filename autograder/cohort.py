@@ -136,7 +136,6 @@ def grade_cohort(
     executor: Callable[[], Executor],
     record: Callable[[list[SubmissionResult]], object],
     force: bool = False,
-    prepare: Callable[[str, Executor], None] = lambda address, workers: None,
     on_result: Callable[[SubmissionResult, bool], None] = lambda result, fresh: None,
 ) -> list[SubmissionResult]:
     """Grade the assignment for each of `students`.
@@ -149,8 +148,6 @@ def grade_cohort(
         Makes the executor that runs `autograder.grading.grade_job`.
     record
         Writes results to the gradebook; called in this process only, a batch at a time.
-    prepare
-        Called with the server's address and the executor before anything is graded.
     on_result
         Told of each result as it comes, and whether it was graded now.
 
@@ -175,7 +172,7 @@ def grade_cohort(
             jobs.append(Job(student, assignment, layout, options, "", key))
     record([results[student] for student in students if student in results])
     if jobs:
-        _grade(jobs, layout, serve, executor, prepare, record, results, on_result)
+        _grade(jobs, layout, serve, executor, record, results, on_result)
     return [results[student] for student in students if student in results]
 
 
@@ -184,7 +181,6 @@ def _grade(
     layout: Layout,
     serve: Callable[[], str],
     executor: Callable[[], Executor],
-    prepare: Callable[[str, Executor], None],
     record: Callable[[list[SubmissionResult]], object],
     results: dict[str, SubmissionResult],
     on_result: Callable[[SubmissionResult, bool], None],
@@ -194,7 +190,6 @@ def _grade(
     address = serve()
     waiting: list[SubmissionResult] = []
     with executor() as workers:
-        prepare(address, workers)
         futures: dict[Future[SubmissionResult], Job] = {
             workers.submit(grade_job, msgspec.structs.replace(job, address=address)): job
             for job in jobs

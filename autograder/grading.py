@@ -7,9 +7,10 @@ submission becomes a result that says so. `grade_and_name` is what both ways of 
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import functools
-from collections.abc import Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,41 +61,51 @@ def grade_and_name(
 ) -> Graded:
     """Grade a sanitised notebook, and name the misconceptions behind what failed.
 
-    Names come from the bank of known wrong answers on the same hidden inputs. It is built once,
-    before a cohort is graded (`prepare_bank`); where it was not, nothing is named. Parameters are
-    those of `autograder.submission.grade_notebook`.
+    Names come from what the known wrong answers to an exercise give on the same hidden inputs.
+    That is worked out when the first submission fails the exercise, and kept. Parameters are those
+    of `autograder.submission.grade_notebook`.
     """
     graded = grade_notebook(
         notebook, assignment, layout, address, options, student=student, files=files, flags=flags
     )
-    if all(exercise.verdict is not Verdict.FAIL for exercise in graded.result.exercises):
+    failed = [e.name for e in graded.result.exercises if e.verdict is Verdict.FAIL and e.tests]
+    if not options.misconceptions or not failed:
         return graded
-    bank = _bank(layout, assignment, _common(options))
-    if bank is None:
-        return graded
+    named = graded
     if options.seed_per_student:  # known answers were run on the inputs that all share
-        again = grade_notebook(
+        named = grade_notebook(
             notebook, assignment, layout, address, _common(options), student=student, files=files
         )
-        attach(again.result, again.transcripts, bank)
-        for ours, named in zip(graded.result.exercises, again.result.exercises, strict=True):
-            ours.misconception = named.misconception if ours.verdict is Verdict.FAIL else None
-        return graded
-    attach(graded.result, graded.transcripts, bank)
+    for name in failed:
+        attach(
+            named.result,
+            named.transcripts,
+            _bank(layout, assignment, name, _common(options), address),
+        )
+    for ours, theirs in zip(graded.result.exercises, named.result.exercises, strict=True):
+        ours.misconception = theirs.misconception if ours.verdict is Verdict.FAIL else None
     return graded
 
 
-def prepare_bank(
-    layout: Layout, assignment: str, options: GradingOptions, address: str, workers: Executor
-) -> None:
-    """Run the known wrong answers of an assignment once; what they give is kept on disk."""
-    if load_bank(layout, assignment, _common(options)) is None:
-        build_bank(layout, assignment, _common(options), address, workers)
+@functools.lru_cache(maxsize=64)
+def _bank(
+    layout: Layout, assignment: str, exercise: str, options: GradingOptions, address: str
+) -> Bank:
+    """What the known wrong answers to an exercise give: worked out once, by one process."""
+    known = load_bank(layout, assignment, options, [exercise])
+    if known is not None:
+        return known
+    with only_one(layout.root / ".gradetape" / f"{assignment}-{exercise}.lock"):
+        return build_bank(layout, assignment, options, address, None, [exercise])
 
 
-@functools.lru_cache(maxsize=4)
-def _bank(layout: Layout, assignment: str, options: GradingOptions) -> Bank | None:
-    return load_bank(layout, assignment, options)
+@contextlib.contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Hold a lock on `path`; the system lets go of it when its process ends, however it ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _common(options: GradingOptions) -> GradingOptions:

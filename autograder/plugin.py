@@ -20,7 +20,7 @@ import pytest
 
 from autograder import payload
 from autograder.results import TestResult, Verdict
-from autograder.run import NotebookRun
+from autograder.run import NotebookRun, verdict_of
 from autograder.sandbox import SandboxError
 from course.diagnosis import Mismatch
 from course.student import Data, NotAttempted, Probe, Student, StudentError
@@ -36,11 +36,12 @@ class Stopped(Exception):
 
 
 class Exercise(msgspec.Struct, frozen=True):
-    """An exercise in a notebook: its name, its test cell, and the files that judge it."""
+    """An exercise in a notebook: its name, its test cell, the files that judge it, its answer."""
 
     name: str
     index: int
     files: tuple[Path, ...]
+    answer: int | None = None
 
 
 class SandboxStudent(Student):
@@ -62,10 +63,17 @@ class SandboxStudent(Student):
             error = outcome.error
             self.transcript.append(("error", error.types[:1]))
             if {"NotAttempted", "NotDefined"} & set(error.types):
-                raise NotAttempted(error.message)
+                raise self._lost_answer() or NotAttempted(error.message)
             raise StudentError(error.types[0], error.message, error.line, error.function)
-        verdict = Verdict.TIMED_OUT if outcome.status == "timeout" else Verdict.CRASHED
-        raise Stopped(verdict, outcome.note or f"no answer: {outcome.status}")
+        raise Stopped(verdict_of(outcome), outcome.note or f"no answer: {outcome.status}")
+
+    def _lost_answer(self) -> Stopped | None:
+        """What became of the answer's own cell, if running it took the process or the time."""
+        answer = self._exercise.answer
+        if answer is None or answer not in self._run.offenders:
+            return None
+        outcome = self._run.outcomes[answer]
+        return Stopped(verdict_of(outcome), outcome.note or "the answer's cell did not end")
 
 
 class SubmissionPlugin:

@@ -49,7 +49,8 @@ class NotebookRun:
         self._connect = connect
         self._worker: Worker | None = None
         self._next = 0
-        self._offenders: set[int] = set()
+        self.offenders: set[int] = set()
+        """Cells that took their process or their time: never run again."""
         self._ends = time.monotonic() + deadlines.submission
         self._forks = 0
 
@@ -59,7 +60,7 @@ class NotebookRun:
             position = self._next
             self._next += 1
             source = self.sources[position]
-            if source is not None:
+            if source is not None and position not in self.offenders:
                 self.outcomes[position] = self._run_cell(position, source)
 
     def probe(self, payload: bytes, deadline: float) -> ProbeOutcome:
@@ -89,11 +90,11 @@ class NotebookRun:
         limit = min(self.deadlines.cell, self._remaining())
         worker = self._ready(before=position) if limit > 0 else None
         if worker is None:
-            self._offenders.add(position)
+            self.offenders.add(position)
             return CellOutcome(status="timeout", note="not run: the submission's time was used up")
         outcome = worker.run_cell(source, deadline=limit)
         if outcome.status not in ("ok", "error"):
-            self._offenders.add(position)
+            self.offenders.add(position)
         return outcome
 
     def _ready(self, before: int | None = None) -> Worker | None:
@@ -113,14 +114,14 @@ class NotebookRun:
     def _replay(self, worker: Worker, end: int) -> bool:
         for position in range(end):
             source = self.sources[position]
-            if source is None or position in self._offenders:
+            if source is None or position in self.offenders:
                 continue
             limit = min(self.deadlines.cell, self._remaining())
             if limit <= 0:
                 return False
             outcome = worker.run_cell(source, deadline=limit)
             if outcome.status not in ("ok", "error"):
-                self._offenders.add(position)
+                self.offenders.add(position)
             if not worker.alive:
                 return False
         return True

@@ -38,6 +38,8 @@ class GradingOptions(msgspec.Struct, frozen=True):
         Text mixed into the seeds of hidden inputs.
     seed_per_student
         Whether each student gets hidden inputs of their own.
+    misconceptions
+        Whether a failed exercise is compared with the known wrong answers to it.
     """
 
     deadlines: Deadlines = Deadlines()
@@ -46,6 +48,7 @@ class GradingOptions(msgspec.Struct, frozen=True):
     device: Literal["cpu", "gpu"] = "cpu"
     seed: str = "gradetape"
     seed_per_student: bool = False
+    misconceptions: bool = True
 
 
 class Graded(msgspec.Struct):
@@ -83,15 +86,18 @@ class CellPlan(msgspec.Struct, frozen=True):
 def plan(notebook: Mapping[str, Any], assignment: str, layout: Layout) -> CellPlan:
     """Sort the cells of a sanitised notebook by what grading does with them."""
     cells = CellPlan([], [], [], [])
+    answers: dict[str, int] = {}
     for index, cell in enumerate(notebook["cells"]):
         role = role_of(cell)
         runs = cell["cell_type"] == "code" and role not in (Role.CHECK, Role.DEMONSTRATION)
         cells.sources.append(cell["source"] if runs and cell["source"].strip() else None)
-        if role is Role.CHECK:
+        if role is Role.SOLUTION:
+            answers[str(nbgrader_metadata(cell)["grade_id"])] = index
+        elif role is Role.CHECK:
             name = exercise_of(cell) or ""
             files = (layout.check(assignment, name), layout.grader(assignment, name))
             found = tuple(path for path in files if path.is_file())
-            cells.exercises.append(Exercise(name, index, found))
+            cells.exercises.append(Exercise(name, index, found, answers.get(name)))
         elif role is Role.TEST:
             cells.ordinary.append(index)
         elif role.scored:
@@ -153,7 +159,7 @@ def grade_notebook(
         layers=list(run.layers),
         missing_layers=list(run.missing_layers),
     )
-    safe = _outputs_without_tests(outputs, cells, connect, options.deadlines)
+    safe = _outputs_without_tests(run, cells, connect, options.deadlines)
     result.seconds = round(time.perf_counter() - began, 3)
     return Graded(result, outputs, safe, plugin.transcripts, policy)
 
@@ -229,20 +235,19 @@ def _graded(notebook: Mapping[str, Any], index: int) -> tuple[str, float]:
 
 
 def _outputs_without_tests(
-    outputs: dict[int, list[dict[str, Any]]],
-    cells: CellPlan,
-    connect: Callable[[], Worker],
-    deadlines: Deadlines,
+    run: NotebookRun, cells: CellPlan, connect: Callable[[], Worker], deadlines: Deadlines
 ) -> dict[int, list[dict[str, Any]]]:
     """Outputs in which nothing that a hidden test sent in can appear.
 
     Cells before the first test keep theirs. If a later cell printed anything, the notebook is run
-    once more without tests, and that run's outputs are taken.
+    once more without tests, and that run's outputs are taken; a cell that was stopped stays as is.
     """
+    outputs = {index: list(outcome.outputs) for index, outcome in run.outcomes.items()}
     first = min((exercise.index for exercise in cells.exercises), default=len(cells.sources))
     if not any(printed for index, printed in outputs.items() if index > first):
         return outputs
     clean = NotebookRun(cells.sources, connect, deadlines)
+    clean.offenders = {index for index in run.offenders if index > first}
     try:
         clean.run_rest()
     finally:

@@ -51,6 +51,8 @@ def test_command(checkout: Path, command: str) -> None:
         command, shell=True, cwd=checkout, env=environment,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    # pytest on a notebook of stubs runs, and reports that its tests fail
+    expected = 1 if command.startswith("pytest --submission") else 0
+    assert done.returncode == expected, done.stdout[-3000:] + done.stderr[-3000:]
     if "--dry-run" in command:
         assert "-m pytest" in done.stdout

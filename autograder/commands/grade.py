@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
 
@@ -50,12 +49,13 @@ def run(
         device=device,
         seed=seed,
         seed_per_student=seed_per_student,
+        misconceptions=name_misconceptions,
     )
     layout = Layout.of(course)
     console = Console(stderr=False)
     results = grade(
         layout, assignment, students, options, jobs=jobs, force=force,
-        name_misconceptions=name_misconceptions, console=console,
+        console=console,
     )  # fmt: skip
     print_results(console, results)
     print_next(console, layout, assignment, results)
@@ -70,7 +70,6 @@ def grade(
     *,
     jobs: int,
     force: bool,
-    name_misconceptions: bool = True,
     console: Console,
 ) -> list[SubmissionResult]:
     """Grade the cohort with a progress bar; results in order of student."""
@@ -93,9 +92,7 @@ def grade(
             f"nobody has handed in {assignment}: put notebooks at "
             f"submitted/<student>/{assignment}/{assignment}.ipynb in {layout.root}."
         )
-    return _grade_with_progress(
-        layout, assignment, chosen, options, jobs, force, name_misconceptions, console
-    )
+    return _grade_with_progress(layout, assignment, chosen, options, jobs, force, console)
 
 
 def _grade_with_progress(
@@ -105,10 +102,8 @@ def _grade_with_progress(
     options: GradingOptions,
     jobs: int,
     force: bool,
-    name_misconceptions: bool,
     console: Console,
 ) -> list[SubmissionResult]:
-    from autograder.grading import prepare_bank
     from autograder.nbgrader_bridge.recorder import Recorder
     from autograder.sandbox import WarmServer
 
@@ -131,19 +126,12 @@ def _grade_with_progress(
                 if result.status != "graded":
                     progress.console.print(f"  {result.student}: {result.status}: {result.reason}")
 
-            def prepare(address: str, workers: Executor) -> None:
-                if name_misconceptions:
-                    progress.update(task, description="Learning the known mistakes (once)")
-                    prepare_bank(layout, assignment, options, address, workers)
-                    progress.update(task, description=f"Grading {assignment}")
-
             return cohort.grade_cohort(
                 layout, assignment, students, options,
                 serve=serve,
                 executor=lambda: cohort.pool(min(jobs or cohort.default_jobs(), len(students))),
                 record=recorder.record,
                 force=force,
-                prepare=prepare,
                 on_result=on_result,
             )  # fmt: skip
     finally:

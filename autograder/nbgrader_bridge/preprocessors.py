@@ -16,8 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum, Float, Unicode
 
-from autograder.cohort import default_jobs, pool
-from autograder.grading import grade_and_name, prepare_bank
+from autograder.grading import grade_and_name
 from autograder.layout import Layout
 from autograder.nbgrader_bridge import gradebooks, warm
 from autograder.nbgrader_bridge.exporter import SUBMITTED
@@ -89,8 +88,6 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         layout = Layout.of(Path(_coursedir(self).root))
         options = self._options()
         address = warm.address(options.device)
-        if self.misconceptions:
-            _prepare(layout, names["assignment"], options, address)
         graded = grade_and_name(
             nb,
             names["assignment"],
@@ -112,6 +109,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
             device=self.device,
             seed=self.seed,
             seed_per_student=self.seed_per_student,
+            misconceptions=self.misconceptions,
         )
 
     def _journal(self, layout: Layout, options: GradingOptions, result: SubmissionResult) -> None:
@@ -121,12 +119,6 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         if result.notebook == result.assignment:
             result.key = _keys(layout, result.assignment, options).of(result.student)
             write_journal(layout, result)
-
-
-@functools.lru_cache(maxsize=8)
-def _prepare(layout: Layout, assignment: str, options: GradingOptions, address: str) -> None:
-    with pool(default_jobs()) as workers:
-        prepare_bank(layout, assignment, options, address, workers)
 
 
 @functools.lru_cache(maxsize=8)

@@ -76,12 +76,31 @@ def test_a_lost_answer_costs_one_exercise(
     assert exercise(done, "halve").score == 30
 
 
-@pytest.mark.parametrize("trick", ["while True: pass", "import os; os._exit(0)"])
-def test_a_lost_cell_costs_its_exercise(small_course: Path, warm_server: str, trick: str) -> None:
-    done = graded(
-        small_course, warm_server, {"double": f"def double(x):\n    return 2 * x\n{trick}"}
-    )
+@pytest.mark.parametrize(
+    ("trick", "verdict"),
+    [
+        ("import os; os._exit(0)", Verdict.CRASHED),
+        (
+            "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+            Verdict.TIMED_OUT,
+        ),
+    ],
+)
+def test_a_lost_cell_costs_its_exercise(
+    small_course: Path, warm_server: str, trick: str, verdict: Verdict
+) -> None:
+    answer = f"def double(x):\n    return 2 * x\n{trick}"
+    done = graded(small_course, warm_server, {"double": answer})
+    assert exercise(done, "double").verdict is verdict
     assert exercise(done, "halve").score == 30
+
+
+def test_a_cell_that_is_interrupted_keeps_what_it_defined(
+    small_course: Path, warm_server: str
+) -> None:
+    answer = "def double(x):\n    return 2 * x\nwhile True: pass"
+    done = graded(small_course, warm_server, {"double": answer})
+    assert exercise(done, "double").score == 60
 
 
 def test_an_endless_loop_that_swallows_the_interrupt(small_course: Path, warm_server: str) -> None:
