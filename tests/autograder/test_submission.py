@@ -76,22 +76,10 @@ def test_a_lost_answer_costs_one_exercise(
     assert exercise(done, "halve").score == 30
 
 
-@pytest.mark.parametrize(
-    ("trick", "verdict"),
-    [
-        ("import os; os._exit(0)", Verdict.CRASHED),
-        (
-            "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-            Verdict.TIMED_OUT,
-        ),
-    ],
-)
-def test_a_lost_cell_costs_its_exercise(
-    small_course: Path, warm_server: str, trick: str, verdict: Verdict
-) -> None:
-    answer = f"def double(x):\n    return 2 * x\n{trick}"
+def test_a_lost_cell_costs_its_exercise(small_course: Path, warm_server: str) -> None:
+    answer = "def double(x):\n    return 2 * x\nimport os; os._exit(0)"
     done = graded(small_course, warm_server, {"double": answer})
-    assert exercise(done, "double").verdict is verdict
+    assert exercise(done, "double").verdict is Verdict.CRASHED
     assert exercise(done, "halve").score == 30
 
 
