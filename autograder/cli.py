@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -60,13 +62,14 @@ def grade(
 
     _choice("--isolation", isolation, ("strict", "open"))
     _choice("--device", device, ("cpu", "gpu"))
-    run(
-        assignment, course, student or [], jobs=jobs, cell=cell_deadline, test=test_deadline,
-        submission=submission_deadline, isolation="strict" if isolation == "strict" else "open",
-        device="gpu" if device == "gpu" else "cpu", seed=seed,
-        seed_per_student=seed_per_student, force=force,
-        name_misconceptions=misconceptions,
-    )  # fmt: skip
+    with _stoppable():
+        run(
+            assignment, course, student or [], jobs=jobs, cell=cell_deadline, test=test_deadline,
+            submission=submission_deadline, isolation="strict" if isolation == "strict" else "open",
+            device="gpu" if device == "gpu" else "cpu", seed=seed,
+            seed_per_student=seed_per_student, force=force,
+            name_misconceptions=misconceptions,
+        )  # fmt: skip
 
 
 @app.command()
@@ -91,10 +94,11 @@ def audit(
     """Prove the graders: references pass, stubs fail, nothing leaks, variants are judged right."""
     from autograder.commands.audit import run
 
-    run(
-        assignments or [], course, exercise or [],
-        mutants=mutants, tolerances=tolerances, jobs=jobs,
-    )  # fmt: skip
+    with _stoppable():
+        run(
+            assignments or [], course, exercise or [],
+            mutants=mutants, tolerances=tolerances, jobs=jobs,
+        )  # fmt: skip
 
 
 @app.command()
@@ -156,9 +160,17 @@ def main() -> None:
         app()
     except UserError as error:
         typer.echo(f"autograder: {error}", err=True)
-        sys.exit(2)
+        sys.exit(error.status)
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C in long work is no failure: what was done is kept."""
+    from autograder.errors import StoppedByUser
+
+    try:
+        yield
     except KeyboardInterrupt:
-        typer.echo(
-            "autograder: stopped; what was graded is kept, and the same command goes on.", err=True
-        )
-        sys.exit(130)
+        raise StoppedByUser(
+            "stopped; what was done is kept, and the same command goes on from there."
+        ) from None

@@ -11,6 +11,7 @@ import importlib.metadata
 import multiprocessing
 import os
 import platform
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -115,9 +116,14 @@ def _versions() -> str:
     return ", ".join(found)
 
 
-def pool(jobs: int) -> Executor:
-    """Grading processes on this machine."""
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """Grading processes on this machine, which leave Ctrl-C to the command that made them."""
+    return ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
 
 
 def default_jobs() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import sys
 import time
 import traceback
 from collections.abc import Callable, Generator
@@ -199,9 +200,31 @@ def first_line(text: str) -> str:
 def run_in_process(plugin: SubmissionPlugin, root: Path) -> int:
     """Run the session quietly in this process; its results are in ``plugin.results``."""
     quiet = [f"-pno:{name}" for name in _UNUSED]
+    _forget_changed(plugin.files)
     arguments = [f"--rootdir={root}", "-c", "/dev/null", "--import-mode=importlib", "-Wignore"]
     with payload.without_tensorflow():
         return int(pytest.main([*arguments, *quiet, "-s", *plugin.files], plugins=[_Marks, plugin]))
+
+
+def _forget_changed(files: list[str]) -> None:
+    """Have test files read again that were changed, or that another course has under this name.
+
+    pytest takes a module of the same name as it is, and a grading process may live long.
+    """
+    folders = {Path(path).parent for path in files if "graders" in Path(path).parts}
+    oracles = [folder.parent.parent / "oracles" / f"{folder.name}.py" for folder in folders]
+    judging = [Path(path) for path in files] + [path for path in oracles if path.is_file()]
+    stamps = {str(path): path.stat().st_mtime_ns for path in judging}
+    names = {path.stem for path in judging}
+    for name, module in list(sys.modules.items()):
+        if name.rpartition(".")[2] in names:
+            path = getattr(module, "__dict__", {}).get("__file__")
+            if path not in stamps or _seen.get(path) != stamps[path]:
+                del sys.modules[name]
+    _seen.update(stamps)
+
+
+_seen: dict[str, int] = {}
 
 
 class _Marks:

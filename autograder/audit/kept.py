@@ -6,10 +6,12 @@ for. The folder may be deleted at any time.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
 import platform
+import time
 from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
@@ -21,6 +23,7 @@ from autograder.layout import PACKAGE_ROOT, Layout
 from autograder.results import Verdict
 
 FOLDER = ".gradetape/fingerprints"
+MAX_AGE_SECONDS = 30 * 24 * 3600
 _JUDGES = ("plugin", "run", "payload", "submission", "wire", "results")
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -40,10 +43,22 @@ def keep(trial: Trial, outcome: Outcome) -> None:
 
 def recall(trial: Trial) -> Outcome | None:
     """The outcome of an equal trial that was run before, or None."""
+    path = path_of(trial)
     try:
-        return _decode(path_of(trial).read_bytes())
+        outcome = _decode(path.read_bytes())
+        os.utime(path)
     except (OSError, msgspec.MsgspecError):
         return None
+    return outcome
+
+
+def sweep(layout: Layout) -> None:
+    """Remove what nobody has asked for in a month: keys of texts that have changed since."""
+    limit = time.time() - MAX_AGE_SECONDS
+    for path in (layout.root / FOLDER).glob("*/*/*"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < limit:
+                path.unlink()
 
 
 def path_of(trial: Trial) -> Path:

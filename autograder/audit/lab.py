@@ -10,9 +10,9 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from autograder.audit.running import pool, run_trials
+from autograder.audit.running import run_trials
 from autograder.audit.trials import Outcome, Trial
-from autograder.cohort import default_jobs
+from autograder.cohort import default_jobs, pool
 from autograder.sandbox import WarmServer
 
 THREADS = "TF_NUM_INTRAOP_THREADS"

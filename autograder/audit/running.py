@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 
 from autograder.audit.kept import keep, recall
 from autograder.audit.trials import Outcome, Trial, run_trial
@@ -53,17 +51,6 @@ def run_trials(
             future.cancel()
         raise
     return [outcomes[index] for index in range(len(trials))]
-
-
-def pool(jobs: int) -> ProcessPoolExecutor:
-    """Grading processes that leave Ctrl-C to the command that made them."""
-    return ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
-    )
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _result(future: Future[Outcome]) -> Outcome:

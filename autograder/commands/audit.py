@@ -11,6 +11,7 @@ from rich.console import Console
 from autograder.audit import tables
 from autograder.audit.auditing import Audit
 from autograder.audit.findings import AuditReport
+from autograder.audit.kept import sweep
 from autograder.audit.lab import Lab
 from autograder.errors import CourseError
 from autograder.layout import Layout
@@ -51,6 +52,7 @@ def run(
             audit.mutants()
         if tolerances:
             audit.tolerances(threaded)
+    sweep(layout)
     tables.print_proofs(console, report)
     if mutants:
         tables.print_recognitions(console, report)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,24 @@ def test_pytest_refuses_what_is_no_notebook(small_course: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 4
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_ctrl_c_says_that_nothing_is_lost(small_course: Path) -> None:
+    endless = {"double": "def double(x):\n    while True: pass"}
+    for student in ("ada", "bao"):
+        hand_in(small_course, student, endless)
+    process = subprocess.Popen(
+        [str(BIN / "autograder"), "grade", "tiny", "--jobs", "1"],
+        cwd=small_course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    journal = small_course / ".gradetape" / "results" / "tiny" / "ada.json"
+    until = time.monotonic() + 120
+    while not journal.exists() and time.monotonic() < until:
+        time.sleep(0.05)  # until the first result is there: the run is under way
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.strip().endswith("the same command goes on from there.")
+    assert "Traceback" not in said
+    assert journal.exists()

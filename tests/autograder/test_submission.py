@@ -135,3 +135,10 @@ def test_partial_credit(text: str, expected: float) -> None:
 def test_stderr_is_no_error() -> None:
     outputs = [{"output_type": "stream", "name": "stderr", "text": "I0000 oneDNN"}]
     assert partial_credit(outputs, 10.0) == (10.0, "")
+
+
+def test_a_grader_that_was_changed_is_read_again(small_course: Path, warm_server: str) -> None:
+    assert graded(small_course, warm_server, {}).result.score == 100
+    path = small_course / "autograder" / "graders" / "tiny" / "test_halve.py"
+    path.write_text(path.read_text().replace("4.0)", "55.0)"))
+    assert exercise(graded(small_course, warm_server, {}), "halve").score == 15

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from autograder.audit.exercises import read_assignment
-from autograder.audit.kept import path_of, recall
+from autograder.audit.kept import path_of, recall, sweep
 from autograder.audit.running import run_trials
 from autograder.audit.trials import Trial, run_trial
 from autograder.layout import Layout
@@ -50,6 +51,16 @@ def test_outcomes_are_kept(trial, warm_server):
     (second,) = run_trials([made], None, lambda: pytest.fail("it was run before"))
     assert second == first == recall(made)
     assert second.transcript("test_values")[0].shape == (4, 3)
+
+
+def test_what_nobody_asks_for_is_swept_away(trial, warm_server, root):
+    made = trial(course.wrong("median"))
+    run_trials([made], None, lambda: warm_server)
+    sweep(Layout.of(root))
+    assert recall(made) is not None
+    os.utime(path_of(made), (0, 0))
+    sweep(Layout.of(root))
+    assert recall(made) is None
 
 
 def test_another_grader_is_another_key(trial, root):
