@@ -219,7 +219,7 @@ def _forget_changed(files: list[str]) -> None:
     for name, module in list(sys.modules.items()):
         if name.rpartition(".")[2] in names:
             path = getattr(module, "__dict__", {}).get("__file__")
-            if path not in stamps or _seen.get(path) != stamps[path]:
+            if path and (path not in stamps or _seen.get(path) != stamps[path]):
                 del sys.modules[name]
     _seen.update(stamps)
 

@@ -23,7 +23,7 @@ def run_cells(path: Path) -> None:
     for number, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":
             continue
-        source, name = cell["source"], f"<cell {path.parent.parent.name} {number}>"
+        source, name = "".join(cell["source"]), f"<cell {path.parent.parent.name} {number}>"
         linecache.cache[name] = (len(source), None, source.splitlines(True), name)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception):
             exec(compile(source, name, "exec"), namespace)

@@ -68,12 +68,13 @@ _model = keras.Sequential([keras.Input([1]), keras.layers.Dense(1, kernel_initia
 _sgd = keras.optimizers.SGD(0.1)
 _sgd.build(_model.trainable_variables)
 _x, _y = tf.constant([[1.0], [2.0]]), tf.constant([[0.0], [0.0]])
-_loss = train_step(_model, _sgd, keras.losses.MeanSquaredError(), _x, _y)
+_mse = keras.losses.MeanSquaredError()
+_loss = train_step(_model, _sgd, _mse, _x, _y)
 assert np.allclose(_loss, 2.5)
 ### BEGIN HIDDEN TESTS
 assert np.allclose(_model.trainable_variables[0], 0.5)
 for _ in range(20):
-    _loss = train_step(_model, _sgd, keras.losses.MeanSquaredError(), _x, _y)
+    _loss = train_step(_model, _sgd, _mse, _x, _y)
 assert _loss < 0.2
 ### END HIDDEN TESTS
 """,
