@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,9 +82,17 @@ def test_an_error_is_shown_with_its_traceback_and_no_path_of_this_machine(worker
     assert error["ename"] == "ZeroDivisionError"
     assert error["evalue"] == outcome.error_value == "division by zero"
     traceback = "\n".join(error["traceback"])
-    assert "Cell In[1], line 2, in f(x)" in traceback
+    assert "Cell In[1], line 2 in f" in traceback
+    assert "return x / 0" in traceback
     assert "\x1b[" not in traceback
     assert "autograder" not in traceback
+
+
+def test_a_traceback_through_a_library_names_no_folder_of_this_machine(worker: Worker) -> None:
+    outcome = worker.run_cell("import tensorflow as tf\ntf.zeros([2]) + tf.zeros([3])", deadline=9)
+    text = "\n".join(outcome.outputs[-1]["traceback"])
+    assert "site-packages/tensorflow" in text
+    assert sys.prefix not in text
 
 
 def test_a_syntax_error_is_an_error(worker: Worker) -> None:
