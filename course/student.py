@@ -222,7 +222,10 @@ def _raised_by_stub(error: BaseException) -> bool:
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:
         traceback = traceback.tb_next
-    return traceback is not None and is_cell_file(traceback.tb_frame.f_code.co_filename)
+    if traceback is None:
+        return False
+    filename = traceback.tb_frame.f_code.co_filename
+    return is_cell_file(filename) or not ("site-packages" in filename or str(error))
 
 
 def is_cell_file(filename: str) -> bool:

@@ -29,7 +29,7 @@ def test_short_gradient_is_left_alone(student):
     assert_exact(found, short, what="a short gradient")
 
 
-def test_zero_stays_zero(student):
+def test_zero_gradient_stays_zero(student):
     """A gradient of zero stays zero, without NaN."""
     found = student.run(without_the_library, np.zeros((2, 3), dtype=np.float32), 1.0)
     assert_finite(found, what="the clipped zero")

@@ -39,7 +39,7 @@ def test_weights(student):
     assert_exact(found["second"], expected, what="the weights' shapes after the second call")
 
 
-def test_values(student):
+def test_value(student):
     """The output is LayerNorm(x + W ReLU(W x)) when both kernels are the same W."""
     total = X + np.maximum(X @ KERNEL, 0.0) @ KERNEL
     centred = total - total.mean(axis=-1, keepdims=True)

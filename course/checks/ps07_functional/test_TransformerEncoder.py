@@ -56,7 +56,7 @@ def test_components(student):
     assert_exact(second, first, what="the number of weights after further calls")
 
 
-def test_mask(student):
+def test_padding_is_ignored(student):
     """Masked positions have no influence on the others."""
     found = student.run(facts, x=X, mask=np.array([[True, True, False]] * 2))
     what = "the output at the positions which are not masked"

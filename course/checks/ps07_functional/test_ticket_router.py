@@ -59,7 +59,7 @@ def test_shapes(student):
         assert_exact(shapes, {"priority": [2, 1], "department": [2, 3]}, what="the outputs' shapes")
 
 
-def test_every_input_matters(student):
+def test_inputs_matter(student):
     """A change of the title, of the body or of the tags changes both outputs."""
     batches = [(TITLE, BODY, TAGS), (BODY, BODY, TAGS), (TITLE, TITLE, TAGS), (TITLE, BODY, -TAGS)]
     first, *others = student.run(answers, tickets=batches)
