@@ -18,8 +18,10 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.errors import BadSubmission
 from autograder.layout import Layout
 from autograder.notebook import adopt_renamed, load_source
+from autograder.notebook.reading import MAX_BYTES, read_regular_file
 from autograder.results import SubmissionResult
 from autograder.submission import GradingOptions
 
@@ -85,13 +87,12 @@ class Keys:
         """The key of a student's submission as it is on disk now."""
         digest = hashlib.sha256(self._common)
         folder = self._layout.submitted(student, self._assignment)
-        path = folder / f"{self._assignment}.ipynb"
-        try:
-            digest.update(path.read_bytes() if path.is_file() and not path.is_symlink() else b"-")
-        except OSError:
-            digest.update(b"unreadable")
-        timestamp = folder / "timestamp.txt"
-        digest.update(timestamp.read_bytes() if timestamp.is_file() else b"-")
+        for name in (f"{self._assignment}.ipynb", "timestamp.txt"):
+            try:
+                data = read_regular_file(folder / name, MAX_BYTES)
+            except (BadSubmission, OSError) as error:  # a link, a pipe, unreadable, not there
+                data = str(error).encode()
+            digest.update(hashlib.sha256(data).digest())
         return digest.hexdigest()
 
     def _judging_files(self) -> Iterator[Path]:

@@ -11,7 +11,7 @@ import inspect
 import sys
 import time
 import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +101,6 @@ class SubmissionPlugin:
         self._stopped: dict[str, Stopped] = {}
         self._seed = seed
         self._deadline = test_deadline
-        self._on_result: Callable[[str, TestResult], None] | None = None
 
     @property
     def files(self) -> list[str]:

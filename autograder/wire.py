@@ -30,7 +30,7 @@ DTypeName = Literal[
 ]  # fmt: skip
 DTYPES: dict[str, np.dtype[Any]] = {
     name: np.dtype(name).newbyteorder("<")
-    for name in DTypeName.__args__  # type: ignore[attr-defined]
+    for name in DTypeName.__args__  # type: ignore[attr-defined]  # not known of its kind of value
 }
 
 _LENGTH = struct.Struct("<Q")
@@ -170,7 +170,7 @@ def _to_node(value: Any, blob: list[bytes], depth: int) -> Value:
     if depth > MAX_DEPTH:
         raise WireError(f"more than {MAX_DEPTH} levels of nesting")
     if value is None or kind is bool or kind is float or kind is str:
-        return value  # type: ignore[no-any-return]
+        return value  # type: ignore[no-any-return]  # not known of its kind of value
     if kind is int:
         return value if value in _INT_RANGE else OpaqueNode("int")
     if kind is list or kind is tuple:

@@ -136,11 +136,12 @@ def _checked(entry: Any) -> _Watched | None:
     if not isinstance(entry, dict):
         return None
     try:
-        new = int(entry.get("new"))  # type: ignore[arg-type]
+        new = int(entry.get("new"))  # type: ignore[arg-type]  # refused just below if it is none
     except (TypeError, ValueError, OverflowError):
         return None
     causes = entry.get("causes")
-    known = [code for code in causes if code in CAUSES] if isinstance(causes, list) else []
+    listed = causes if isinstance(causes, list) else []
+    known = [code for code in listed if isinstance(code, str) and code in CAUSES]
     return _Watched(new, str(entry.get("reason", ""))[:2000], tuple(known))
 
 

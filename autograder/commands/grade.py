@@ -59,6 +59,9 @@ def run(
     )  # fmt: skip
     print_results(console, results)
     print_next(console, layout, assignment, results)
+    failed = [result for result in results if result.status == "failed"]
+    if failed:
+        raise CourseError(f"{len(failed)} of {len(results)} not graded: {failed[0].reason}")
     return results
 
 

@@ -18,7 +18,7 @@ from autograder.results import Flag
 SUBMITTED = "gradetape_submitted"
 
 
-class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert has no types
     """Read submissions by `read_notebook`, and leave what was read to the `Sanitise` preprocessor.
 
     A file that is no usable notebook becomes an empty one with a flag, and so scores 0, where
@@ -32,7 +32,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Convert a file; see `nbconvert.exporters.Exporter.from_filename`."""
         if not getattr(self.parent, "_sanitizing", False):
-            return super().from_filename(filename, resources, **kw)  # type: ignore[no-any-return]
+            return super().from_filename(filename, resources, **kw)  # type: ignore[no-any-return]  # nbconvert has no types
         path = Path(filename)
         resources = ResourcesDict() if resources is None else resources
         modified = datetime.fromtimestamp(path.lstat().st_mtime, tz=UTC)
@@ -40,7 +40,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
             name=path.stem, path=str(path.parent), modified_date=modified.strftime("%B %d, %Y")
         )
         resources[SUBMITTED] = self._read(path)
-        return self.from_notebook_node(new_notebook(), resources, **kw)  # type: ignore[no-any-return]
+        return self.from_notebook_node(new_notebook(), resources, **kw)  # type: ignore[no-any-return]  # nbconvert has no types
 
     def _read(self, path: Path) -> Notebook:
         try:

@@ -8,7 +8,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 
 
-class HideTests(ClearHiddenTests):  # type: ignore[misc]
+class HideTests(ClearHiddenTests):  # type: ignore[misc]  # nbgrader has no types
     """Remove hidden tests from test cells, and what their failure would show of them.
 
     Reports of check cells hold nothing hidden, and stay as they are.

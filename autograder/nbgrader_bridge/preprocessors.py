@@ -31,7 +31,7 @@ NOTES = "gradetape_flags"
 gradebooks.wait_for_locks()
 
 
-class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
+class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Take only answers from what was handed in, and all else from the instructor's notebook.
 
     In place of ``ClearOutput``, ``DeduplicateIds``, ``OverwriteKernelspec`` and
@@ -55,7 +55,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]
         return notebook, resources
 
 
-class Grade(NbGraderPreprocessor):  # type: ignore[misc]
+class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Run the notebook in the sandbox and judge it there; in place of ``Execute``."""
 
     cell_deadline = Float(30.0, help="Seconds that a cell may take.").tag(config=True)

@@ -113,7 +113,7 @@ class Server:
         try:
             pid = self._spawn(connection) if self._runner is None else self._fork(connection)
         except OSError as error:  # too many processes, say: the grader sees the connection close
-            sys.__stderr__.write(f"No worker could be started: {error}\n")  # type: ignore[union-attr]
+            sys.__stderr__.write(f"No worker could be started: {error}\n")  # type: ignore[union-attr]  # only None under pythonw
             connection.close()
         else:
             self._connections[pid] = connection
@@ -197,7 +197,7 @@ def _warm(folder: Path, device: str, modules: Iterable[str]) -> CellRunner:
     runner.warm_up()
     confinement.prepare(gpu=device == "gpu")
     if reason := unsafe_to_fork():
-        sys.__stderr__.write(f"The sandbox cannot fork: {reason}.\n")  # type: ignore[union-attr]
+        sys.__stderr__.write(f"The sandbox cannot fork: {reason}.\n")  # type: ignore[union-attr]  # only None under pythonw
         sys.exit(1)
     worker.forget_the_grader()
     gc.collect()

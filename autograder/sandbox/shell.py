@@ -47,7 +47,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]  # traitlets has no ty
         self.shell.collector.clear()
 
 
-class _Hook(DisplayHook):  # type: ignore[misc]
+class _Hook(DisplayHook):  # type: ignore[misc]  # traitlets has no types
     def write_output_prompt(self) -> None:
         pass
 
@@ -59,7 +59,7 @@ class _Hook(DisplayHook):  # type: ignore[misc]
         self._is_active = False
 
 
-class CellShell(InteractiveShell):  # type: ignore[misc]
+class CellShell(InteractiveShell):  # type: ignore[misc]  # traitlets has no types
     """IPython without a terminal, a history file or a person to answer questions."""
 
     display_pub_class = Type(_Publisher)

@@ -154,3 +154,13 @@ def test_a_damaged_journal_is_not_believed(small_course: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b'{"student": "ada", "score": 1e999')
     assert cohort.journalled(layout, "tiny", "ada") is None
+
+
+def test_a_timestamp_that_cannot_be_read_stops_nobody(small_course: Path) -> None:
+    path = hand_in(small_course, "ada", {})
+    keys = Keys(Layout.of(small_course), "tiny", GradingOptions())
+    for target in ("/proc/self/mem", "/etc", "/nowhere"):
+        link = path.with_name("timestamp.txt")
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        assert keys.of("ada")
