@@ -118,13 +118,28 @@ def _versions() -> str:
 
 
 def pool(jobs: int) -> ProcessPoolExecutor:
-    """Grading processes on this machine, which leave Ctrl-C to the command that made them."""
+    """Grading processes on this machine, which leave Ctrl-C to the command that made them.
+
+    What they all import is imported once, in the process that they are forked from, which is not
+    this one: it has no threads.
+    """
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["__main__", "autograder.grading"])
     return ProcessPoolExecutor(
         jobs,
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=context,
         initializer=signal.signal,
         initargs=(signal.SIGINT, signal.SIG_IGN),
     )
+
+
+def grade_job(job: Job) -> SubmissionResult:
+    """`autograder.grading.grade_job`, which only a grading process need import."""
+    from autograder import grading
+
+    return grading.grade_job(job)
 
 
 def default_jobs() -> int:
@@ -142,6 +157,7 @@ def grade_cohort(
     serve: Callable[[], str],
     executor: Callable[[], Executor],
     record: Callable[[list[SubmissionResult]], object],
+    prepare: Callable[[], object] = lambda: None,
     force: bool = False,
     on_result: Callable[[SubmissionResult, bool], None] = lambda result, fresh: None,
 ) -> list[SubmissionResult]:
@@ -152,9 +168,11 @@ def grade_cohort(
     serve
         Starts the warm server and returns its address; called only if something is to be graded.
     executor
-        Makes the executor that runs `autograder.grading.grade_job`.
+        Makes the executor that runs `grade_job`.
     record
         Writes results to the gradebook; called in this process only, a batch at a time.
+    prepare
+        Called once while the server gets ready, for what `record` will need.
     on_result
         Told of each result as it comes, and whether it was graded now.
 
@@ -179,7 +197,7 @@ def grade_cohort(
             jobs.append(Job(student, assignment, layout, options, "", key))
     record([results[student] for student in students if student in results])
     if jobs:
-        _grade(jobs, layout, serve, executor, record, results, on_result)
+        _grade(jobs, layout, serve, executor, record, prepare, results, on_result)
     return [results[student] for student in students if student in results]
 
 
@@ -189,11 +207,10 @@ def _grade(
     serve: Callable[[], str],
     executor: Callable[[], Executor],
     record: Callable[[list[SubmissionResult]], object],
+    prepare: Callable[[], object],
     results: dict[str, SubmissionResult],
     on_result: Callable[[SubmissionResult, bool], None],
 ) -> None:
-    from autograder.grading import grade_job
-
     address = serve()
     waiting: list[SubmissionResult] = []
     with executor() as workers:
@@ -202,6 +219,7 @@ def _grade(
             for job in jobs
         }
         try:
+            prepare()
             for future in as_completed(futures):
                 job = futures[future]
                 result = _result_of(future, job)

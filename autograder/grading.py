@@ -12,7 +12,7 @@ import fcntl
 import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.cohort import Job
 from autograder.errors import BadSubmission
@@ -23,6 +23,9 @@ from autograder.notebook import Source, load_source, read_notebook, sanitise
 from autograder.results import ExerciseResult, Flag, SubmissionResult, Verdict
 from autograder.submission import Graded, GradingOptions, grade_notebook
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 
 def grade_job(job: Job) -> SubmissionResult:
     """Grade one submission and write its autograded notebook."""
@@ -30,22 +33,36 @@ def grade_job(job: Job) -> SubmissionResult:
     source = _source(layout.source(assignment))
     folder = layout.submitted(job.student, assignment)
     path = folder / f"{assignment}.ipynb"
+    if not path.exists() and not path.is_symlink():
+        return _ungraded(job, source, "missing", _missing_reason(folder, path.name))
     try:
-        if not path.exists() and not path.is_symlink():
-            return _ungraded(job, source, "missing", _missing_reason(folder, path.name))
-        submitted = read_notebook(path, within=layout.root)
+        notebook, graded = grade_submitted(job)
     except BadSubmission as error:
         result = _ungraded(job, source, "unreadable", str(error))
         write_unreadable(layout, source, result)
         return result
-    sanitised = sanitise(source, submitted)
+    graded.result.key = job.key
+    write_autograded(layout, notebook, graded)
+    return graded.result
+
+
+def grade_submitted(job: Job) -> tuple[NotebookNode, Graded]:
+    """The sanitised notebook of a submission, and what came of grading it.
+
+    Raises
+    ------
+    BadSubmission
+        If there is no usable notebook.
+    """
+    layout, assignment = job.layout, job.assignment
+    path = layout.submitted(job.student, assignment) / f"{assignment}.ipynb"
+    submitted = read_notebook(path, within=layout.root)
+    sanitised = sanitise(_source(layout.source(assignment)), submitted)
     graded = grade_and_name(
         sanitised.notebook, assignment, layout, job.address, job.options,
         student=job.student, files=data_files(layout, assignment), flags=sanitised.flags,
     )  # fmt: skip
-    graded.result.key = job.key
-    write_autograded(layout, sanitised.notebook, graded)
-    return graded.result
+    return sanitised.notebook, graded
 
 
 def grade_and_name(

@@ -134,6 +134,7 @@ def _grade_with_progress(
                 serve=serve,
                 executor=lambda: cohort.pool(min(jobs or cohort.default_jobs(), len(students))),
                 record=recorder.record,
+                prepare=recorder.open,
                 force=force,
                 on_result=on_result,
             )  # fmt: skip

@@ -6,6 +6,7 @@ Everything around them stays nbgrader's: folders, scores read from outputs, late
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,19 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Enum, Float, Unicode
+from traitlets import Bool, Enum, Float, Integer, Unicode
 
 from autograder.grading import grade_and_name
 from autograder.layout import Layout
 from autograder.nbgrader_bridge import gradebooks, warm
+from autograder.nbgrader_bridge.ahead import upcoming
 from autograder.nbgrader_bridge.exporter import SUBMITTED
 from autograder.nbgrader_bridge.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
 from autograder.notebook import Source, load_source, parse_notebook, sanitise
 from autograder.results import Flag, SubmissionResult
 from autograder.run import Deadlines
-from autograder.submission import GradingOptions
+from autograder.submission import Graded, GradingOptions
 
 NOTES = "gradetape_flags"
 gradebooks.wait_for_locks()
@@ -77,6 +79,10 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         True, help="Name known mistakes; what they give is worked out once, which takes a while."
     ).tag(config=True)
 
+    jobs = Integer(
+        0, help="Submissions that are run at the same time; 0 for one per processor."
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
@@ -87,20 +93,33 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
             return render_ungraded(nb, flags), resources
         layout = Layout.of(Path(_coursedir(self).root))
         options = self._options()
-        address = warm.address(options.device)
-        graded = grade_and_name(
-            nb,
-            names["assignment"],
-            layout,
-            address,
-            options,
-            student=names["student"],
-            files=_data_files(self, names["assignment"]),
-            flags=flags,
-        )
+        graded = self._from_ahead(nb, names, layout, options)
+        if graded is None:
+            graded = grade_and_name(
+                nb,
+                names["assignment"],
+                layout,
+                warm.address(options.device),
+                options,
+                student=names["student"],
+                files=_data_files(self, names["assignment"]),
+            )
+        graded.result.flags = flags
         graded.result.notebook = names["notebook"]
         self._journal(layout, options, graded.result)
         return render(nb, graded), resources
+
+    def _from_ahead(
+        self, nb: NotebookNode, names: Mapping[str, str], layout: Layout, options: GradingOptions
+    ) -> Graded | None:
+        """The result, if it was worked out while nbgrader recorded the submissions before."""
+        assignment = names["assignment"]
+        if names["notebook"] != assignment:
+            return None
+        students = upcoming(_ancestor(self, "assignments") or (), layout, assignment)
+        return warm.ahead(layout, assignment, options, students, self.jobs).take(
+            names["student"], nb
+        )
 
     def _options(self) -> GradingOptions:
         return GradingOptions(
@@ -145,10 +164,15 @@ def _data_files(preprocessor: NbGraderPreprocessor, assignment: str) -> Path | N
 
 def _coursedir(preprocessor: NbGraderPreprocessor) -> CourseDirectory:
     """The course folder of the nbgrader command that this is a part of."""
+    return _ancestor(preprocessor, "coursedir") or CourseDirectory(parent=preprocessor)
+
+
+def _ancestor(preprocessor: NbGraderPreprocessor, name: str) -> Any:
+    """What the nbgrader command that this is a part of, or a part in between, has as `name`."""
     parent = preprocessor.parent
     while parent is not None:
-        course = getattr(parent, "coursedir", None)
-        if course is not None:
-            return course
+        found = getattr(parent, name, None)
+        if found is not None:
+            return found
         parent = parent.parent
-    return CourseDirectory(parent=preprocessor)
+    return None

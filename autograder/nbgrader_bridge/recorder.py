@@ -42,13 +42,17 @@ class Recorder:
         entries = [entry_of(self._layout, result) for result in results]
         changed = not_yet_recorded(database_path(self._url), self._assignment, entries)
         if changed:
-            if self._writer is None:
-                from autograder.nbgrader_bridge.writer import Writer
-
-                source = load_source(self._layout.source(self._assignment))
-                self._writer = Writer(self._url, self._config, self._assignment, source)
-            self._writer.write(changed)
+            self.open().write(changed)
         return len(changed)
+
+    def open(self) -> Writer:
+        """Open the gradebook, if it is not open yet."""
+        if self._writer is None:
+            from autograder.nbgrader_bridge.writer import Writer
+
+            source = load_source(self._layout.source(self._assignment))
+            self._writer = Writer(self._url, self._config, self._assignment, source)
+        return self._writer
 
     def close(self) -> None:
         """Close the gradebook."""

@@ -1,13 +1,18 @@
-"""One warm sandbox server for as long as an nbgrader command runs."""
+"""What lives as long as an nbgrader command: a warm sandbox server, and what is graded ahead."""
 
 from __future__ import annotations
 
 import atexit
 from typing import Literal
 
+from autograder.cohort import Job, default_jobs, pool
+from autograder.layout import Layout
+from autograder.nbgrader_bridge.ahead import Ahead
 from autograder.sandbox import WarmServer
+from autograder.submission import GradingOptions
 
 _servers: dict[str, WarmServer] = {}
+_ahead: dict[tuple[Layout, str, GradingOptions], Ahead] = {}
 
 
 def address(device: Literal["cpu", "gpu"]) -> str:
@@ -17,3 +22,19 @@ def address(device: Literal["cpu", "gpu"]) -> str:
         atexit.register(server.close)
         _servers[device] = server
     return _servers[device].address
+
+
+def ahead(
+    layout: Layout, assignment: str, options: GradingOptions, students: tuple[str, ...], jobs: int
+) -> Ahead:
+    """Results of `students` in the order in which nbgrader will ask for them.
+
+    Grading processes start with the first call for an assignment.
+    """
+    key = (layout, assignment, options)
+    if key not in _ahead:
+        jobs = jobs or default_jobs()
+        server = address(options.device)
+        found = [Job(student, assignment, layout, options, server, "") for student in students]
+        _ahead[key] = Ahead(found, pool(min(jobs, max(1, len(students)))), depth=jobs)
+    return _ahead[key]
