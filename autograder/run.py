@@ -36,10 +36,16 @@ class NotebookRun:
         Source of each cell, or None for a cell that is not to run (prose, demonstrations, checks).
     connect
         Makes a fresh worker.
+    on_cell
+        Told of each cell that was run for the first time, and what came of it.
     """
 
     def __init__(
-        self, sources: list[str | None], connect: Callable[[], Worker], deadlines: Deadlines
+        self,
+        sources: list[str | None],
+        connect: Callable[[], Worker],
+        deadlines: Deadlines,
+        on_cell: Callable[[int, CellOutcome], object] = lambda position, outcome: None,
     ) -> None:
         self.sources = sources
         self.deadlines = deadlines
@@ -47,6 +53,7 @@ class NotebookRun:
         self.layers: tuple[str, ...] = ()
         self.missing_layers: tuple[str, ...] = ()
         self._connect = connect
+        self._on_cell = on_cell
         self._worker: Worker | None = None
         self._next = 0
         self.offenders: set[int] = set()
@@ -61,7 +68,8 @@ class NotebookRun:
             self._next += 1
             source = self.sources[position]
             if source is not None and position not in self.offenders:
-                self.outcomes[position] = self._run_cell(position, source)
+                outcome = self.outcomes[position] = self._run_cell(position, source)
+                self._on_cell(position, outcome)
 
     def probe(self, payload: bytes, deadline: float) -> ProbeOutcome:
         """Run a probe on the namespace as it is now."""

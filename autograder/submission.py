@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
+from autograder.clean_run import CleanRun
 from autograder.feedback import Policy, policy_of
 from autograder.layout import Layout
 from autograder.notebook import Role, exercise_of, role_of
@@ -135,7 +136,9 @@ def grade_notebook(
         return Worker(address, limits=options.limits, files=files, isolation=options.isolation)
 
     seed = seed_text(options, assignment, student)
-    run = NotebookRun(cells.sources, connect, options.deadlines)
+    first = min((exercise.index for exercise in cells.exercises), default=len(cells.sources))
+    clean = CleanRun(cells.sources, connect, options.deadlines, first)
+    run = NotebookRun(cells.sources, connect, options.deadlines, on_cell=clean.follow)
     try:
         plugin = SubmissionPlugin(run, cells.exercises, seed, options.deadlines.test)
         if plugin.files:
@@ -143,7 +146,9 @@ def grade_notebook(
         if plugin.broken is not None:
             raise plugin.broken
         run.run_rest()
+        safe = clean.outputs(run.outcomes)
     finally:
+        clean.close()
         run.close()
     outputs = {index: list(outcome.outputs) for index, outcome in run.outcomes.items()}
     exercises = _exercise_results(notebook, cells, plugin, run)
@@ -159,7 +164,6 @@ def grade_notebook(
         layers=list(run.layers),
         missing_layers=list(run.missing_layers),
     )
-    safe = _outputs_without_tests(run, cells, connect, options.deadlines)
     result.seconds = round(time.perf_counter() - began, 3)
     return Graded(result, outputs, safe, plugin.transcripts, policy)
 
@@ -232,24 +236,3 @@ def partial_credit(outputs: list[dict[str, Any]], points: float) -> tuple[float,
 def _graded(notebook: Mapping[str, Any], index: int) -> tuple[str, float]:
     entry = nbgrader_metadata(notebook["cells"][index])
     return str(entry["grade_id"]), float(entry.get("points", 0) or 0)
-
-
-def _outputs_without_tests(
-    run: NotebookRun, cells: CellPlan, connect: Callable[[], Worker], deadlines: Deadlines
-) -> dict[int, list[dict[str, Any]]]:
-    """Outputs in which nothing that a hidden test sent in can appear.
-
-    Cells before the first test keep theirs. If a later cell printed anything, the notebook is run
-    once more without tests, and that run's outputs are taken; a cell that was stopped stays as is.
-    """
-    outputs = {index: list(outcome.outputs) for index, outcome in run.outcomes.items()}
-    first = min((exercise.index for exercise in cells.exercises), default=len(cells.sources))
-    if not any(printed for index, printed in outputs.items() if index > first):
-        return outputs
-    clean = NotebookRun(cells.sources, connect, deadlines)
-    clean.offenders = {index for index in run.offenders if index > first}
-    try:
-        clean.run_rest()
-    finally:
-        clean.close()
-    return {index: list(outcome.outputs) for index, outcome in clean.outcomes.items()}
