@@ -96,7 +96,8 @@ class SubmissionPlugin:
         self.run = run
         self.results: dict[str, list[TestResult]] = {exercise.name: [] for exercise in exercises}
         self.transcripts: dict[str, dict[str, list[Any]]] = {}
-        self.broken: SandboxError | None = None
+        self.broken: Exception | None = None
+        """What went wrong that is no verdict on anyone."""
         self._by_file = {path: exercise for exercise in exercises for path in exercise.files}
         self._stopped: dict[str, Stopped] = {}
         self._seed = seed
@@ -138,6 +139,11 @@ class SubmissionPlugin:
             module = getattr(item, "module", None)
             if module is not None:
                 payload.by_value(module)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and self.broken is None:
+            last = report.longreprtext.strip().splitlines()[-1].removeprefix("E").strip()
+            self.broken = payload.GraderError(f"{report.nodeid} cannot be imported: {last}")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -200,30 +206,50 @@ def run_in_process(plugin: SubmissionPlugin, root: Path) -> int:
     """Run the session quietly in this process; its results are in ``plugin.results``."""
     quiet = [f"-pno:{name}" for name in _UNUSED]
     _forget_changed(plugin.files)
+    find_oracles(root)
     arguments = [f"--rootdir={root}", "-c", "/dev/null", "--import-mode=importlib", "-Wignore"]
     with payload.without_tensorflow():
         return int(pytest.main([*arguments, *quiet, "-s", *plugin.files], plugins=[_Marks, plugin]))
 
 
+def find_oracles(root: Path) -> None:
+    """Let graders import ``autograder.oracles.<assignment>`` from their own course."""
+    import autograder.oracles as oracles
+
+    folder = str(root / "autograder" / "oracles")
+    others = [path for path in oracles.__path__ if path != folder]
+    oracles.__path__ = [folder, *others]
+
+
 def _forget_changed(files: list[str]) -> None:
     """Have test files read again that were changed, or that another course has under this name.
 
-    pytest takes a module of the same name as it is, and a grading process may live long.
+    pytest takes a module of the same name as it is, and a grading process may live long. Graders
+    hold on to the oracles that they imported, so other oracles make other graders.
     """
     folders = {Path(path).parent for path in files if "graders" in Path(path).parts}
     oracles = [folder.parent.parent / "oracles" / f"{folder.name}.py" for folder in folders]
     judging = [Path(path) for path in files] + [path for path in oracles if path.is_file()]
     stamps = {str(path): path.stat().st_mtime_ns for path in judging}
     names = {path.stem for path in judging}
+    others = any(_seen.get(str(path)) != stamps[str(path)] for path in oracles if path.is_file())
     for name, module in list(sys.modules.items()):
         if name.rpartition(".")[2] in names:
             path = getattr(module, "__dict__", {}).get("__file__")
-            if path and (path not in stamps or _seen.get(path) != stamps[path]):
-                del sys.modules[name]
+            if path and (others or _seen.get(path) != stamps.get(path, -1)):
+                _forget(name)
     _seen.update(stamps)
 
 
 _seen: dict[str, int] = {}
+
+
+def _forget(name: str) -> None:
+    """Have a module read again by any import: ``from package import name`` asks the package."""
+    del sys.modules[name]
+    package, _, last = name.rpartition(".")
+    if package in sys.modules:
+        vars(sys.modules[package]).pop(last, None)
 
 
 class _Marks:

@@ -8,7 +8,7 @@ from typing import Literal
 from autograder.errors import CourseError
 from autograder.layout import Layout
 from autograder.notebook import load_source, read_notebook, sanitise
-from autograder.plugin import SubmissionPlugin
+from autograder.plugin import SubmissionPlugin, find_oracles
 from autograder.run import NotebookRun
 from autograder.sandbox import WarmServer, Worker
 from autograder.submission import GradingOptions, plan, seed_text
@@ -54,6 +54,7 @@ def open_session(
     notebook = sanitise(load_source(layout.source(assignment)), submitted).notebook
     options = GradingOptions(isolation=isolation)
     cells = plan(notebook, assignment, layout)
+    find_oracles(layout.tests)
     server = WarmServer.start(device=options.device)
 
     def connect() -> Worker:

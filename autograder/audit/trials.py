@@ -6,10 +6,8 @@ A solution cell depends on the setup cell alone, so a trial runs these two and t
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -136,7 +134,6 @@ def run_trial(trial: Trial, address: str) -> Outcome:
         return Outcome(problem=str(error))
     finally:
         run.close()
-        _forget(exercise.files)
     if plugin.broken is not None:
         return Outcome(problem=str(plugin.broken))
     cell = run.outcomes.get(1)
@@ -147,14 +144,6 @@ def run_trial(trial: Trial, address: str) -> Outcome:
         cell=f"{cell.error_name}: {cell.error_value}" if cell and cell.error_name else "",
         seconds=round(time.perf_counter() - began, 3),
     )
-
-
-def _forget(files: Sequence[Path]) -> None:
-    """Have test files read again next time: pytest takes a module of the same name as it is."""
-    names = {str(path) for path in files}
-    for name, module in list(sys.modules.items()):
-        if getattr(module, "__dict__", {}).get("__file__") in names:
-            del sys.modules[name]
 
 
 def _encoded(transcripts: dict[str, list[Any]]) -> Iterator[tuple[str, bytes]]:

@@ -189,6 +189,7 @@ def unsafe_to_fork() -> str:
 
 def _warm(folder: Path, device: str, modules: Iterable[str]) -> CellRunner:
     """Do all that workers have in common, up to the fork."""
+    gc.disable()  # imports make objects that stay: looking through them again and again is a sixth
     streams = install_streams()
     preload(modules)
     profile = folder / "ipython"
@@ -202,6 +203,7 @@ def _warm(folder: Path, device: str, modules: Iterable[str]) -> CellRunner:
     worker.forget_the_grader()
     gc.collect()
     gc.freeze()
+    gc.enable()
     return runner
 
 

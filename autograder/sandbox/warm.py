@@ -28,6 +28,9 @@ _DEFAULTS = {
     "MKL_NUM_THREADS": "1",
     "TF_NUM_INTRAOP_THREADS": "1",
     "TF_NUM_INTEROP_THREADS": "2",
+    # oneDNN compiles kernels for each shape, which small work never earns back: a quarter of the
+    # time of a typical notebook (benchmarks/README.md).
+    "TF_ENABLE_ONEDNN_OPTS": "0",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",

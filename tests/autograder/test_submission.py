@@ -9,10 +9,11 @@ import pytest
 
 from autograder.layout import Layout
 from autograder.notebook import load_source, parse_notebook, sanitise
+from autograder.payload import GraderError
 from autograder.results import ExerciseResult, Verdict
 from autograder.run import Deadlines
 from autograder.submission import Graded, GradingOptions, grade_notebook, partial_credit
-from tests.conftest import submission
+from tests.conftest import submission, write
 
 QUICK = GradingOptions(deadlines=Deadlines(cell=1.5, test=1.5, submission=30.0))
 
@@ -140,4 +141,23 @@ def test_a_grader_that_was_changed_is_read_again(small_course: Path, warm_server
     assert graded(small_course, warm_server, {}).result.score == 100
     path = small_course / "autograder" / "graders" / "tiny" / "test_halve.py"
     path.write_text(path.read_text().replace("4.0)", "55.0)"))
+    assert exercise(graded(small_course, warm_server, {}), "halve").score == 15
+
+
+def test_a_grader_that_cannot_be_imported_is_nobodys_zero(
+    small_course: Path, warm_server: str
+) -> None:
+    path = small_course / "autograder" / "graders" / "tiny" / "test_halve.py"
+    path.write_text("import no_such_module\n")
+    with pytest.raises(GraderError, match=r"test_halve\.py cannot be imported: .*no_such_module"):
+        graded(small_course, warm_server, {})
+
+
+def test_a_course_brings_its_own_oracles(small_course: Path, warm_server: str) -> None:
+    write(small_course / "autograder" / "oracles" / "tiny.py", "def half(x):\n    return x / 2\n")
+    path = small_course / "autograder" / "graders" / "tiny" / "test_halve.py"
+    text = path.read_text().replace("1.5)", "tiny.half(3))")
+    path.write_text(f"from autograder.oracles import tiny\n{text}")
+    assert graded(small_course, warm_server, {}).result.score == 100
+    write(small_course / "autograder" / "oracles" / "tiny.py", "def half(x):\n    return x / 3.0\n")
     assert exercise(graded(small_course, warm_server, {}), "halve").score == 15

@@ -1,0 +1,113 @@
+"""A released notebook in JupyterLab and in Notebook 7, run and looked at in a real browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.layout import Layout
+from autograder.notebook import load_source
+from autograder.simulated import fill, references
+from tests.conftest import BIN, REPOSITORY
+
+pytestmark = pytest.mark.long
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+LAYOUT = Layout.of(REPOSITORY)
+ASSIGNMENT = "ps03_losses"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
+# one process for all, and no calls home: a test machine may be root's and without a network
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WRONG_MSE = "def mse(y_true, y_pred):\n    return tf.reduce_sum((y_true - y_pred) ** 2)"
+RESULT = 'section[aria-label^="Result of the check"]'
+MINUTE = 60_000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The students' notebook: a right softmax, a wrong mse, and stubs."""
+    folder = tmp_path_factory.mktemp("browser")
+    answers = references(load_source(LAYOUT.source(ASSIGNMENT)))
+    notebook = fill(
+        json.loads(LAYOUT.release(ASSIGNMENT).read_text()),
+        {"softmax": answers["softmax"], "mse": WRONG_MSE},
+    )
+    (folder / f"{ASSIGNMENT}.ipynb").write_text(json.dumps(notebook))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[str]:
+    """The address of a Jupyter server on that folder."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--no-browser", "--allow-root", "--IdentityProvider.token=", f"--port={port}"]
+    process = subprocess.Popen(
+        [str(BIN / "jupyter"), "lab", *options, "--ServerApp.port_retries=0"],
+        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=os.environ | {
+            "PYTHONPATH": str(REPOSITORY), "JUPYTER_CONFIG_DIR": str(folder / "config"),
+            "PATH": f"{BIN}:{os.environ['PATH']}",
+        },
+    )  # fmt: skip
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser of this machine."""
+    if BROWSER is None:
+        pytest.skip(f"no browser is installed: one of {', '.join(BROWSERS)}")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def open_and_run(browser: Any, address: str) -> Any:
+    """The page of a notebook, all of whose cells have been run."""
+    page = browser.new_page(viewport={"width": 1200, "height": 1400})
+    for _ in range(60):  # until the server listens
+        try:
+            page.goto(address)
+            break
+        except playwright.Error:
+            page.wait_for_timeout(500)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=MINUTE)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).first.click()
+    page.wait_for_selector(f"{RESULT}:has-text('Mean: not attempted')", timeout=2 * MINUTE)
+    return page
+
+
+@pytest.mark.parametrize("path", ["lab/tree", "notebooks"], ids=["JupyterLab", "Notebook 7"])
+def test_a_notebook_runs_and_shows_results_and_pictures(
+    browser: Any, server: str, path: str
+) -> None:
+    page = open_and_run(browser, f"{server}/{path}/{ASSIGNMENT}.ipynb")
+    results = {text.split(":")[0]: text for text in page.locator(RESULT).all_inner_texts()}
+    assert "5 of 5 tests passed" in results["softmax"]
+    assert "failed" in results["mse"]
+    assert "the sum" in results["mse"]
+    assert "not attempted yet" in results["sparse_accuracy"]
+    pictures = page.locator(".jp-OutputArea img")
+    assert pictures.count() >= 3
+    for picture in pictures.all():
+        assert picture.get_attribute("alt") not in (None, "", "No description has been provided "
+                                                    "for this image")  # fmt: skip
+        assert picture.evaluate("image => image.naturalWidth") > 100
+    # the lesson's formulas are typeset
+    assert page.locator("mjx-container").count() >= 3
+    page.close()
