@@ -11,7 +11,7 @@ help:
 	@echo "make setup           make the environment in $(VENV)"
 	@echo "make demo            grade a simulated class of 24 students"
 	@echo "make test            run everything that proves the project"
-	@echo "make notebooks       run every notebook from top to bottom"
+	@echo "make notebooks       run every notebook from top to bottom, and one in a browser"
 	@echo "make lint            ruff and mypy"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants, mutants"
 	@echo "make release         generate the students' notebooks"
@@ -38,7 +38,7 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest
 
 notebooks: $(STAMP)
-	@$(BIN)/python -m pytest -m long tests/test_notebooks.py
+	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_in_browsers.py
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

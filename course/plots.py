@@ -6,6 +6,8 @@ into the notebook. Outside a notebook nothing is shown.
 
 from __future__ import annotations
 
+import base64
+import html
 import io
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
@@ -29,6 +31,9 @@ _SIZE = (6.0, 4.0)
 def show(figure: Figure, alt: str) -> None:
     """Display a figure as PNG with alt text, and close it.
 
+    JupyterLab and VS Code show the ``alt`` in a picture's metadata to nobody, so the picture comes
+    as HTML too, which front ends prefer.
+
     Parameters
     ----------
     figure
@@ -47,11 +52,17 @@ def show(figure: Figure, alt: str) -> None:
         raise ValueError("alt is empty; say in a sentence what the figure shows.")
     try:
         if _in_notebook():
-            from IPython.display import Image, display
+            from IPython.display import display
 
             buffer = io.BytesIO()
             figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
-            display(Image(data=buffer.getvalue(), alt=alt))
+            data = base64.b64encode(buffer.getvalue()).decode()
+            picture = f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{data}">'
+            display(
+                {"text/html": picture, "image/png": data, "text/plain": alt},
+                metadata={"image/png": {"alt": alt}},
+                raw=True,
+            )
     finally:
         plt.close(figure)
 

@@ -64,6 +64,7 @@ def test_a_picture_comes_once_and_with_its_alt_text(cells: dict[str, Any]) -> No
     (output,) = cells["picture"].outputs
     assert output.metadata["image/png"]["alt"] == "Two points on a line."
     assert output.data["image/png"]
+    assert output.data["text/html"].startswith('<img alt="Two points on a line." src="data:')
 
 
 def test_an_explanation_of_traces_is_a_table(cells: dict[str, Any]) -> None:

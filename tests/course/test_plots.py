@@ -47,7 +47,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What is displayed, as if in a notebook."""
     displayed: list[Any] = []
     monkeypatch.setattr(plots, "_in_notebook", lambda: True)
-    monkeypatch.setattr(IPython.display, "display", displayed.append)
+    monkeypatch.setattr(
+        IPython.display, "display", lambda data, metadata, raw: displayed.append((data, metadata))
+    )
     return displayed
 
 
@@ -55,9 +57,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_the_alt_text_reaches_the_output(name: str, shown: list[Any]) -> None:
     DRAWINGS[name]()
-    (image,) = shown
-    content, metadata = image._repr_mimebundle_()
-    assert metadata["image/png"]["alt"] == "words"
+    ((content, metadata),) = shown
+    assert metadata["image/png"]["alt"] == content["text/plain"] == "words"
+    assert content["text/html"].startswith('<img alt="words" src="data:image/png;base64,')
     assert base64.b64decode(content["image/png"]).startswith(b"\x89PNG")
     assert not plt.get_fignums()
 
@@ -83,3 +85,10 @@ def test_curves_differ_in_more_than_colour() -> None:
     styles = [style for style, _ in zip(plots._line_styles(20), range(7), strict=False)]
     assert len({str(style["linestyle"]) for style in styles}) == 7
     assert len({style["marker"] for style in styles}) == 7
+
+
+def test_alt_text_cannot_end_its_attribute(shown: list[Any]) -> None:
+    figure, _ = plt.subplots()
+    plots.show(figure, alt='1 < 2, "twice"')
+    ((content, _),) = shown
+    assert 'alt="1 &lt; 2, &quot;twice&quot;" src=' in content["text/html"]
