@@ -7,6 +7,7 @@ changed test cells, missing and broken files.
 
 from __future__ import annotations
 
+import ast
 import json
 import random
 import re
@@ -23,7 +24,7 @@ ada amara bao carlos chidi dana elif emre farah goran hana ines jun kofi lena ma
 priya quinn rosa sami tariq uma viktor wanda xenia yuki zeno
 """.split()
 
-ENDLESS = "\n\nwhile True:  # never ends\n    pass\n"
+ENDLESS = ("while True:  # never ends", "    pass")
 EXIT = "\n\nimport os\n\nos._exit(1)\n"
 
 
@@ -119,11 +120,11 @@ def _accidents(source: Source) -> list[Accident]:
     first, last = str(exercises[0]), str(exercises[-1])
 
     def endless(path: Path, notebook: dict[str, Any]) -> None:
-        _append(notebook, first, ENDLESS)
+        _change(notebook, first, _never_ending)
         path.write_text(json.dumps(notebook))
 
     def crash(path: Path, notebook: dict[str, Any]) -> None:
-        _append(notebook, last, EXIT)
+        _change(notebook, last, lambda answer: answer + EXIT)
         path.write_text(json.dumps(notebook))
 
     def tampered(path: Path, notebook: dict[str, Any]) -> None:
@@ -148,10 +149,24 @@ def _accidents(source: Source) -> list[Accident]:
     ]
 
 
-def _append(notebook: dict[str, Any], exercise: str, text: str) -> None:
+def _change(notebook: dict[str, Any], exercise: str, change: Callable[[str], str]) -> None:
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == exercise:
-            cell["source"] += text
+            cell["source"] = change(cell["source"])
+
+
+def _never_ending(answer: str) -> str:
+    """`answer` with an endless loop at the start of its first function, or at its end."""
+    lines = answer.splitlines()
+    for node in ast.walk(ast.parse(answer)):
+        if isinstance(node, ast.FunctionDef):
+            described = ast.get_docstring(node) is not None and len(node.body) > 1
+            start = node.body[int(described)]
+            indent = " " * start.col_offset
+            first = min([start, *getattr(start, "decorator_list", [])], key=lambda n: n.lineno)
+            lines[first.lineno - 1 : first.lineno - 1] = [indent + line for line in ENDLESS]
+            return "\n".join(lines)
+    return "\n".join([*lines, *ENDLESS])
 
 
 def _repeat(names: list[str], count: int) -> list[str]:

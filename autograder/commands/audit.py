@@ -6,18 +6,17 @@ import time
 from pathlib import Path
 
 import typer
-from rich.console import Console
 
 from autograder.audit import tables
 from autograder.audit.auditing import Audit
 from autograder.audit.findings import AuditReport
 from autograder.audit.kept import sweep
 from autograder.audit.lab import Lab
+from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import Layout
 
 SEVERAL_THREADS = 2
-LOG_WIDTH = 120
 
 
 def run(
@@ -38,9 +37,7 @@ def run(
     """
     layout = Layout.of(course)
     names = _chosen(layout, assignments)
-    console = Console()
-    if not console.is_terminal:  # a log has room, and nothing folds it
-        console.width = max(console.width, LOG_WIDTH)
+    console = make_console()
     began = time.perf_counter()
     with Lab(console, jobs) as lab, Lab(console, jobs, threads=SEVERAL_THREADS) as threaded:
         audit = Audit(layout, lab, names, exercises)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from autograder import simulated
+from autograder.commands.console import make_console
 from autograder.commands.grade import grade, print_next, print_results
 from autograder.errors import CourseError
 from autograder.layout import PACKAGE_ROOT, Layout
@@ -20,7 +20,7 @@ MARK = ".gradetape-demo"
 
 def run(folder: Path, assignment: str, students: int) -> None:
     """Make the course folder, hand in a class's work, grade it, and say where things are."""
-    console = Console()
+    console = make_console()
     layout = prepare(folder, assignment)
     console.print(f"Release of {assignment} generated in {layout.root / 'release'}", soft_wrap=True)
     planted = simulated.make_class(layout, assignment, students)

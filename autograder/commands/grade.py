@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder import cohort
+from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import Layout
 from autograder.results import SubmissionResult, Verdict
@@ -52,7 +53,7 @@ def run(
         misconceptions=name_misconceptions,
     )
     layout = Layout.of(course)
-    console = Console(stderr=False)
+    console = make_console()
     results = grade(
         layout, assignment, students, options, jobs=jobs, force=force,
         console=console,

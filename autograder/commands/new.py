@@ -8,9 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
 from autograder import templates
+from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import Layout
 
@@ -32,7 +31,7 @@ def run(assignment: str, exercises: list[str], course: Path) -> None:
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    console = Console()
+    console = make_console()
     for path in files:
         console.print(f"  {path.relative_to(layout.root)}")
     console.print(f"Fill these in, then run: autograder audit {assignment}")

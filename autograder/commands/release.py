@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-
+from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import Layout
 
@@ -21,7 +20,7 @@ def run(assignments: list[str], course: Path, *, check: bool) -> None:
         raise CourseError(
             f"there is no assignment {', '.join(unknown) or 'at all'} in {layout.root / 'source'}."
         )
-    console = Console()
+    console = make_console()
     outdated: list[str] = []
     for assignment in assignments or known:
         if check:
