@@ -69,7 +69,8 @@ def render_ungraded(notebook: NotebookNode, flags: Sequence[Flag]) -> NotebookNo
 def report(exercise: ExerciseResult, policy: Policy = Policy.HINTS) -> Output:
     """The report of an exercise, as HTML and as plain text."""
     title = f"{exercise.name}: {exercise.score:.4g} of {exercise.max_score:g} points"
-    lines = [title]
+    said = remarks(exercise, policy)  # first: it says at once what a dozen tests only hint at
+    lines = [title, *said]
     rows = []
     attempted = exercise.verdict is not Verdict.NOT_ATTEMPTED
     tests = shown_tests(exercise, policy) if attempted else []
@@ -84,11 +85,8 @@ def report(exercise: ExerciseResult, policy: Policy = Policy.HINTS) -> Output:
         rows.append(
             f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>"
         )
-    lines += remarks(exercise, policy)
-    html = (
-        f"<p><b>{escape(title)}</b></p><ul>{''.join(rows)}</ul>"
-        + "".join(f"<p>{escape(remark)}</p>" for remark in remarks(exercise, policy))
-    )  # fmt: skip
+    paragraphs = "".join(f"<p>{escape(remark)}</p>" for remark in said)
+    html = f"<p><b>{escape(title)}</b></p>{paragraphs}<ul>{''.join(rows)}</ul>"
     return {
         "output_type": "display_data",
         "data": {"text/html": html, "text/plain": "\n".join(lines)},
