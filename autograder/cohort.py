@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import multiprocessing
-import os
 import platform
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from pathlib import Path
 
 import msgspec
 
 from autograder.errors import BadSubmission
+from autograder.jobs import Job
 from autograder.layout import Layout
 from autograder.notebook import adopt_renamed, load_source
 from autograder.notebook.reading import MAX_BYTES, read_regular_file
@@ -27,17 +25,6 @@ from autograder.submission import GradingOptions
 
 JOURNAL = ".gradetape"
 BATCH = 25  # results between two visits to the gradebook
-
-
-class Job(msgspec.Struct, frozen=True):
-    """One submission to grade: all that a grading process needs to know."""
-
-    student: str
-    assignment: str
-    layout: Layout
-    options: GradingOptions
-    address: str
-    key: str
 
 
 def students_of(layout: Layout, assignment: str) -> list[str]:
@@ -117,35 +104,11 @@ def _versions() -> str:
     return ", ".join(found)
 
 
-def pool(jobs: int) -> ProcessPoolExecutor:
-    """Grading processes on this machine, which leave Ctrl-C to the command that made them.
-
-    What they all import is imported once, in the process that they are forked from, which is not
-    this one: it has no threads.
-    """
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["__main__", "autograder.grading"])
-    return ProcessPoolExecutor(
-        jobs,
-        mp_context=context,
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )
-
-
 def grade_job(job: Job) -> SubmissionResult:
     """`autograder.grading.grade_job`, which only a grading process need import."""
     from autograder import grading
 
     return grading.grade_job(job)
-
-
-def default_jobs() -> int:
-    """One grading process per processor that this process may use."""
-    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity")
-               else os.cpu_count() or 1)  # fmt: skip
 
 
 def grade_cohort(

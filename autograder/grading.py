@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.cohort import Job
 from autograder.errors import BadSubmission
+from autograder.jobs import Job
 from autograder.layout import Layout
 from autograder.misconceptions import Bank, attach, build_bank, load_bank
 from autograder.nbgrader_bridge.autograded import write_autograded, write_unreadable

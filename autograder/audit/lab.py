@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from autograder.audit.running import run_trials
 from autograder.audit.trials import Outcome, Trial
-from autograder.cohort import default_jobs, pool
+from autograder.jobs import default_jobs, pool
 from autograder.sandbox import WarmServer
 
 THREADS = "TF_NUM_INTRAOP_THREADS"

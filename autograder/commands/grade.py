@@ -13,6 +13,7 @@ from rich.table import Table
 from autograder import cohort
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
+from autograder.jobs import default_jobs, pool
 from autograder.layout import Layout
 from autograder.results import SubmissionResult, Verdict
 from autograder.run import Deadlines
@@ -133,7 +134,7 @@ def _grade_with_progress(
             return cohort.grade_cohort(
                 layout, assignment, students, options,
                 serve=serve,
-                executor=lambda: cohort.pool(min(jobs or cohort.default_jobs(), len(students))),
+                executor=lambda: pool(min(jobs or default_jobs(), len(students))),
                 record=recorder.record,
                 prepare=recorder.open,
                 force=force,

@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from autograder.cohort import Job
 from autograder.errors import BadSubmission
+from autograder.jobs import Job
 from autograder.layout import Layout
 from autograder.submission import Graded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 from typing import Literal
 
-from autograder.cohort import Job, default_jobs, pool
+from autograder.jobs import Job, default_jobs, pool
 from autograder.layout import Layout
 from autograder.nbgrader_bridge.ahead import Ahead
 from autograder.sandbox import WarmServer

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from autograder import cohort, grading
-from autograder.cohort import Job, Keys
+from autograder.cohort import Keys
+from autograder.jobs import Job
 from autograder.layout import Layout
 from autograder.results import SubmissionResult
 from autograder.submission import GradingOptions

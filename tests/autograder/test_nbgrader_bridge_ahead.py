@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.cohort import Job
+from autograder.jobs import Job
 from autograder.layout import Layout
 from autograder.nbgrader_bridge.ahead import Ahead, fingerprint, grade_ahead, upcoming
 from autograder.notebook import load_source, read_notebook, sanitise
