@@ -75,6 +75,23 @@ def compiled_walk(student, starts, rows, settings, rates):
 
 
 @probe
+def walk_from_a_whole_number(student, start, gradients, settings, rate):
+    """Values after each step at `rate`, assigned where the rate was 1; None if that fails."""
+    variable = tf.Variable(start)
+    optimizer = student.GradientDescent(**settings | {"lr": 1})
+    optimizer.build([variable])
+    try:
+        optimizer.learning_rate.assign(rate)
+    except (TypeError, ValueError):
+        return None
+    path = []
+    for gradient in gradients:
+        optimizer.apply_gradients([(tf.constant(gradient), variable)])
+        path.append(variable.numpy())
+    return path
+
+
+@probe
 def two_optimizers(student, start, gradient, settings, other_settings):
     first, second = tf.Variable(start), tf.Variable(start)
     a, b = student.GradientDescent(**settings), student.GradientDescent(**other_settings)
@@ -175,6 +192,26 @@ def test_same_inside_a_compiled_function(student, rng):
     for path, wanted in zip(found["path"], expected, strict=True):
         assert_close(path, wanted, kind="iterated", what="a variable after each compiled step")
     tracing.assert_traces(found["traces"], [None, 0, 0, 0, 0], what="a compiled training step")
+
+
+def test_rate_from_a_whole_number(student, rng):
+    """A learning rate that began as a whole number is a float: it can be set to a fraction."""
+    (start,), (gradients,) = draw(rng, 2, shapes=[(3,)])
+    path = student.run(
+        walk_from_a_whole_number,
+        start=start,
+        gradients=list(gradients),
+        settings={},
+        rate=0.25,
+    )
+    assert_that(
+        path is not None,
+        "a fraction can be assigned to `learning_rate`",
+        "assigning one fails",
+        cause="made from a whole number without a dtype, it is an integer variable",
+    )
+    (expected,) = expected_path([start], [gradients], {"lr": 0.25})
+    assert_close(path, expected, kind="iterated", what="the variable after each step")
 
 
 def test_others_are_left_alone(student, rng):

@@ -155,8 +155,10 @@ def test_default_settings(student, rng):
 
 
 def test_keeps_float64(student, rng):
-    """float64 variables are updated with float64 accuracy."""
+    """float64 variables are updated with float64 accuracy, also with a schedule."""
     assert_follows(student, rng, SETTINGS, dtype="float64", steps=3)
+    rates = [0.5, 0.25, 0.125]
+    assert_follows(student, rng, SETTINGS, dtype="float64", steps=3, rates=rates)
 
 
 def test_variables_in_any_order(student, rng):
