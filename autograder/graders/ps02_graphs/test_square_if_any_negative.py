@@ -35,11 +35,19 @@ def test_one_negative_element(student, rng):
 
 @pytest.mark.weight(3)
 def test_extreme_signs(student, rng):
-    """Positive and zero elements stay as they are; all negative ones are squared."""
+    """Positive and zero elements stay as they are; if most are negative, all are squared."""
     positive = rng.uniform(1.5, 2.5, size=(3, 2)).astype(np.float32)
     with_zeros = positive * np.float32([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
-    inputs = [positive, with_zeros, np.zeros_like(positive), -positive]
-    names = ("positive elements", "positive elements and zeros", "zeros", "negative elements")
+    mostly = -positive
+    mostly[1, 0] = 0.5
+    inputs = [positive, with_zeros, np.zeros_like(positive), -positive, mostly]
+    names = (
+        "positive elements",
+        "positive elements and zeros",
+        "zeros",
+        "negative elements",
+        "negative elements but one",
+    )
     for name, found, x in zip(names, student.run(results, inputs=inputs), inputs, strict=True):
         assert_close(found, oracles.square_if_any_negative(x), what=f"the result for {name}")
 

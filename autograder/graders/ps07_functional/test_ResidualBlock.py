@@ -48,6 +48,18 @@ def called_with_width(student, units, width):
 
 
 @probe
+def built(student, shape):
+    """Shapes of the weights once a block is built and once it is called; None without a `build`."""
+    block = student.ResidualBlock(shape[-1])
+    if type(block).build.__module__.startswith("keras."):
+        return None
+    block.build(shape)
+    first = sorted(list(v.shape) for v in block.weights)
+    block(tf.zeros(shape))
+    return {"built": first, "called": sorted(list(v.shape) for v in block.weights)}
+
+
+@probe
 def in_a_graph(student, units, x, shape):
     """Shape of a block's symbolic output; outputs of a model before saving and after loading."""
     models = []
@@ -101,7 +113,7 @@ def _weights(rng, units, dtype=np.float32):
 def test_values(student, rng):
     """The output is right for inputs of two and of three dimensions, and on a second call."""
     for shape in ((5, 4), (2, 3, 5)):
-        x = (30.0 * rng.normal(size=shape)).astype(np.float32)
+        x = (300.0 * rng.normal(size=shape)).astype(np.float32)
         matrices, vectors = _weights(rng, shape[-1])
         found = student.run(outputs, x=x, matrices=matrices, vectors=vectors)
         n = shape[-1]
@@ -135,6 +147,14 @@ def test_other_widths(student, units, width):
     assert_raises(student, "ValueError", called_with_width, units=units, width=width, what=what)
 
 
+def test_build(student):
+    """`build` builds the inner layers too: it leaves no weight to be made by the first call."""
+    found = student.run(built, shape=(2, 4))
+    if found is not None:
+        what = "the shapes of the weights after `build` alone"
+        assert_exact(found["built"], found["called"], what=what)
+
+
 def test_in_a_graph(student, rng):
     """Blocks work in functional models, whose weights can be saved and loaded."""
     x = rng.normal(size=(2, 5, 4)).astype(np.float32)
@@ -147,7 +167,7 @@ def test_in_a_graph(student, rng):
 @pytest.mark.weight(2)
 def test_gradients(student, rng):
     """The gradients with respect to inputs and weights are right, in float64."""
-    x, cotangent = 300.0 * rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
+    x, cotangent = 3000.0 * rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
     matrices, vectors = _weights(rng, 4, np.float64)
     found = student.run(slopes, x=x, matrices=matrices, vectors=vectors, cotangent=cotangent)
 

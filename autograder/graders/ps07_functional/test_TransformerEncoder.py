@@ -31,12 +31,20 @@ def _others(encoder):
     return [v for v in encoder.trainable_variables if not any(v is w for w in inside)]
 
 
+def _settle(layer, seed):
+    """Give the weights of a layer values that do not depend on chance, and are not too large."""
+    draw = np.random.default_rng(seed)
+    for variable in layer.weights:
+        variable.assign(0.5 * draw.normal(size=tuple(variable.shape)))
+
+
 @probe
 def around_attention(student, x, weights, vectors):
     """Output with these weights, what the attention answers, and the shapes of all weights."""
     encoder = student.TransformerEncoder(EMBED, DENSE, HEADS)
     x = tf.constant(x)
     encoder(x)
+    _settle(encoder, 1)
     layers = _attention(encoder)
     by_shape = {value.shape: value for value in weights}
     waiting = list(vectors)
@@ -59,6 +67,8 @@ def masked(student, x, others, mask, length):
     """Outputs for inputs which differ at masked positions, for shortened and for whole ones."""
     encoder = student.TransformerEncoder(EMBED, DENSE, HEADS)
     x, others, mask = tf.constant(x), tf.constant(others), tf.constant(mask)
+    encoder(x, mask=mask)
+    _settle(encoder, 2)
     return {
         "x": encoder(x, mask=mask),
         "others": encoder(others, mask=mask),
@@ -72,6 +82,8 @@ def positions(student, x, order, cotangent):
     """Outputs for inputs and for permuted ones; gradients for the inputs and all weights."""
     encoder = student.TransformerEncoder(EMBED, DENSE, HEADS)
     x = tf.constant(x)
+    encoder(x)
+    _settle(encoder, 3)
     permuted = encoder(tf.gather(x, order, axis=1))
     with tf.GradientTape() as tape:
         tape.watch(x)
@@ -87,14 +99,26 @@ def positions(student, x, order, cotangent):
 
 
 @probe
+def built(student, shape):
+    """Number of weights once an encoder is built and once it is called; None without a `build`."""
+    encoder = student.TransformerEncoder(EMBED, DENSE, HEADS)
+    if type(encoder).build.__module__.startswith("keras."):
+        return None
+    encoder.build(shape)
+    first = len(encoder.weights)
+    encoder(tf.zeros(shape))
+    return {"built": first, "called": len(encoder.weights)}
+
+
+@probe
 def behind_embedding(student, texts, padded):
     """Averages of the encoded words of texts and padded texts; the shape of a symbolic output."""
     embed = keras.layers.Embedding(9, EMBED, mask_zero=True)
     encoder = student.TransformerEncoder(EMBED, DENSE, HEADS)
     average = keras.layers.GlobalAveragePooling1D()
     symbolic = encoder(keras.Input((None, EMBED)))
-    for weight in (*encoder.weights, *embed.weights):
-        weight.assign_add(0.1 * tf.random.normal(weight.shape))
+    embed(tf.constant(texts))
+    _settle(encoder, 4), _settle(embed, 5)
     answers = [average(encoder(embed(tf.constant(words)))) for words in (texts, padded)]
     return {"shape": list(symbolic.shape), "texts": answers[0], "padded": answers[1]}
 
@@ -122,8 +146,7 @@ def copied(student, sizes, x):
     saved, loaded = _holder(one), _holder(two)
     x = tf.constant(x)
     saved(x), loaded(x)
-    for weight in one.weights:
-        weight.assign_add(0.1 * tf.random.normal(weight.shape))
+    _settle(one, 6), _settle(two, 7)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"
         saved.save_weights(path)
@@ -142,7 +165,7 @@ def _inputs(rng, examples, length):
 @pytest.mark.weight(2)
 def test_values(student, rng):
     """Residuals, normalizations and dense layers are right, around the answer of attention."""
-    x = 30.0 * _inputs(rng, 2, 5)
+    x = 300.0 * _inputs(rng, 2, 5)
     shapes = ((EMBED, DENSE), (DENSE, EMBED), (DENSE,))
     weights = [10.0 * rng.normal(size=shape).astype(np.float32) for shape in shapes]
     vectors = [rng.uniform(0.5, 2.0, EMBED).astype(np.float32) for _ in range(5)]
@@ -166,6 +189,8 @@ def test_mask(student, rng):
     x, others = _inputs(rng, 3, 5), _inputs(rng, 3, 5)
     others[mask] = x[mask]
     found = student.run(masked, x=x, others=others, mask=mask, length=3)
+    for name, shape in (("x", x.shape), ("others", x.shape), ("short", (1, 3, EMBED))):
+        assert_shape(found[name], shape, what="the output for inputs with a mask")
     what = "the output where nothing is masked"
     pairs = (
         (found["others"][mask], found["x"][mask]),
@@ -189,6 +214,14 @@ def test_positions(student, rng):
     seen = np.any(found["inputs"] != 0.0, axis=-1)
     assert_that(np.all(seen), "Each position must see all others.", "Some are not seen.")
     assert_exact(found["weights"], [True] * 16, what="the list of which weights have a gradient")
+
+
+def test_build(student):
+    """`build` builds all components: it leaves no weight to be made by the first call."""
+    found = student.run(built, shape=(2, 3, EMBED))
+    if found is not None:
+        what = "the number of weights after `build` alone"
+        assert_exact(found["built"], found["called"], what=what)
 
 
 def test_padding_behind_an_embedding(student, rng):

@@ -13,12 +13,12 @@ NAMES = ("priority", "department")
 
 
 def _router(departments, form):
-    """A ticket router; its outputs in either order, or as a dictionary."""
+    """A small ticket router of bags of words; outputs in either order, or as a dictionary."""
     layers = keras.layers
     title = keras.Input((None,), dtype="int32", name="title")
     body = keras.Input((None,), dtype="int32", name="body")
     tags = keras.Input((3,), name="tags")
-    texts = [layers.GlobalAveragePooling1D()(layers.Embedding(9, 2)(x)) for x in (title, body)]
+    texts = [layers.CategoryEncoding(9, output_mode="multi_hot")(text) for text in (title, body)]
     features = layers.Concatenate()([*texts, tags])
     named = form != "dictionary"
     outputs = {
@@ -79,6 +79,8 @@ def trained(student, tickets, targets):
         return _loss(model, _tensors(targets), outputs)
 
     first = loss()
+    # Made in the first step, the optimizer's variables would cost a second trace of it.
+    model.optimizer.build(model.trainable_variables)
     model.fit(tickets, targets, batch_size=32, epochs=1, verbose=0)
     return {
         "weights": [before, compiled, model.get_weights()],

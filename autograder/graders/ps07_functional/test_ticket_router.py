@@ -19,6 +19,13 @@ def _answer(model, ticket):
     return dict(zip(model.output_names, outputs, strict=True))
 
 
+def _settle(model, seed):
+    """Give the weights of a model large values that do not depend on chance."""
+    draw = np.random.default_rng(seed)
+    for variable in model.trainable_variables:
+        variable.assign(2.0 * draw.normal(size=tuple(variable.shape)))
+
+
 @probe
 def facts(student):
     """Kind of model; names, shapes and kinds of its ends; the heights of its weights."""
@@ -41,6 +48,7 @@ def facts(student):
 def answers(student, tickets):
     """The outputs of one model by name, for each of several batches of tickets."""
     model = student.ticket_router(WORDS, TAGS, DEPARTMENTS)
+    _settle(model, 1)
     return [_answer(model, ticket) for ticket in tickets]
 
 
@@ -50,9 +58,7 @@ def with_signs(student, ticket, seeds):
     model = student.ticket_router(WORDS, TAGS, DEPARTMENTS)
     found = {}
     for seed in seeds:
-        draw = np.random.default_rng(seed)
-        for variable in model.trainable_variables:
-            variable.assign(2.0 * draw.normal(size=tuple(variable.shape)))
+        _settle(model, seed)
         for _ in range(2):
             for name, value in _answer(model, ticket).items():
                 found.setdefault(name, []).append(value)

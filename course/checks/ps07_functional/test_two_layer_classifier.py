@@ -19,7 +19,8 @@ def facts(student):
     kinds = [kind.__name__ for kind in type(model).__mro__]
     functional = isinstance(model, keras.Model) and "Functional" in kinds
     if not functional or "Sequential" in kinds:
-        return {"functional": False}
+        kind = "a Sequential model" if "Sequential" in kinds else "another kind of object"
+        return {"functional": False, "kind": kind}
     return {
         "functional": True,
         "ends": [list(model.inputs[0].shape), list(model.outputs[0].shape)],
@@ -43,7 +44,7 @@ def test_functional(student):
     assert_that(
         found["functional"],
         "The model must be built as keras.Model(inputs, outputs).",
-        "It is another kind of object.",
+        f"It is {found.get('kind')}.",
     )
     assert_exact(found["ends"], [[None, 3], [None, 2]], what="the shapes of input and output")
 
