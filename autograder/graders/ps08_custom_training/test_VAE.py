@@ -1,30 +1,16 @@
 """Hidden grader of `VAE`."""
 
-import contextlib
-import warnings
-
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps08_custom_training as oracles
+from course.eager import uncompiled
 from course.numerics import assert_close, assert_exact, assert_that
 from course.student import probe
 
 RATE = 0.0625
-
-
-@contextlib.contextmanager
-def uncompiled():
-    """Compiled functions run eagerly: the same numbers without the time that tracing takes."""
-    tf.config.run_functions_eagerly(True)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        tf.config.run_functions_eagerly(False)
 
 
 def networks():
@@ -49,14 +35,17 @@ def networks():
             ]
 
     class Encoder(Parallel):
-        """Encoder with the given noise in place of a random one."""
+        """Encoder with the given noise in place of a random one, and with a constant if asked."""
 
-        def __init__(self, weights, doubled, noise):
+        def __init__(self, weights, doubled, noise, with_constant=False):
             super().__init__(weights, doubled)
             self.noise = tf.constant(noise)
+            self.factor = 1.0
+            if with_constant:
+                self.factor = self.add_weight(shape=(), initializer="ones", trainable=False)
 
         def call(self, x, training=False):
-            z_mean, z_log_var = self.outputs_of(x, training)
+            z_mean, z_log_var = self.outputs_of(self.factor * x, training)
             return z_mean, z_log_var, z_mean + tf.exp(z_log_var / 2) * self.noise
 
     class Decoder(Parallel):
@@ -74,12 +63,12 @@ def networks():
 
 
 @probe
-def trained(student, models, noise, batches, lr, doubled=False):
+def trained(student, models, noise, batches, lr, doubled=False, with_constant=False):
     """Steps of models that are made first and then trained in turn; what the last step returned."""
     Encoder, Decoder = networks()
     found, prepared = [], []
     for weights in models:
-        encoder = Encoder(weights[:4], doubled, noise)
+        encoder = Encoder(weights[:4], doubled, noise, with_constant)
         decoder = Decoder(weights[4:], doubled, batches[0].shape[1:])
         prepared.append((student.VAE(encoder, decoder), encoder, decoder))
     for vae, encoder, decoder in prepared:
@@ -90,7 +79,8 @@ def trained(student, models, noise, batches, lr, doubled=False):
         found.append(
             {
                 "answer": answer,
-                "weights": encoder.get_weights() + decoder.get_weights(),
+                "weights": [*encoder.trainable_variables, *decoder.trainable_variables],
+                "constants": encoder.non_trainable_variables,
                 "iterations": optimizer.iterations,
             }
         )
@@ -141,6 +131,18 @@ def test_training(student, rng):
             assert_close(value, right, kind="training", what=what, batch=3)
 
 
+@pytest.mark.weight(2)
+def test_constant_weights(student, rng):
+    """Weights that are not trainable stay as they are, and all others are trained."""
+    (weights,), noise, images = case(rng, 3, (2, 2), 2)
+    (found,) = student.run(trained, [weights], noise, [images], lr=RATE, with_constant=True)
+    assert_exact(found["constants"], [1.0], what="a weight of the encoder that is not trainable")
+    _, expected = oracles.autoencoder_training(weights, [rows(images)], noise, 1, RATE)
+    for name, value, right in zip(oracles.WEIGHTS, found["weights"], expected, strict=True):
+        what = f"the weight {name} beside one that is not trainable"
+        assert_close(value, right, kind="training", what=what, batch=3)
+
+
 @pytest.mark.weight(3)
 def test_history(student, rng):
     """Each epoch reports the means over its own batches of both losses and of their sum."""
@@ -162,6 +164,9 @@ def test_training_mode(student, rng):
     """Encoder and decoder run in training mode."""
     models, noise, images = case(rng, 2, (1, 3), 2)
     (found,) = student.run(trained, models, noise, [images], lr=RATE, doubled=True)
+    assert_that(
+        isinstance(found["answer"], dict), "`train_step` must return a dict.", "It returns none."
+    )
     expected, _ = oracles.autoencoder_training(models[0], [rows(images)], noise, 1, RATE, scale=2.0)
     for name, values in expected.items():
         what = f'"{name}" of a model that behaves differently in training'

@@ -1,58 +1,138 @@
 """Public check of `compile_and_fit`."""
 
+import contextlib
+
 import keras
 import numpy as np
 
-from course.numerics import assert_close, assert_exact, assert_shape, assert_that
+from course.eager import uncompiled
+from course.numerics import assert_close, assert_shape, assert_that
 from course.student import probe
 
 KEYS = ("loss", "underestimated", "val_loss", "val_underestimated")
 
+# where all predictions are 0, so the targets 2 and 3 are underestimated
+TARGETS = np.array([[2.0], [-1.0], [3.0], [0.0]], np.float32)
+LOSS, UNDERESTIMATED = (3 * 4.0 + 1.0 + 3 * 9.0 + 0.0) / 4, 2 / 4
+
+
+def make_model(trained_weights=None, predictions=None):
+    """A model with one weight and one bias, whose training or predictions may be given."""
+
+    class Prepared(keras.Sequential):
+        def fit(self, *args, **kwargs):
+            if trained_weights is None:
+                return super().fit(*args, **kwargs)
+            self.set_weights([np.full((1, 1), trained_weights[0]), np.full(1, trained_weights[1])])
+            self.history = keras.callbacks.History()
+            self.history.history = {key: [0.0] for key in KEYS}
+            return self.history
+
+        def predict(self, *args, **kwargs):
+            return super().predict(*args, **kwargs) if predictions is None else predictions
+
+    return Prepared([keras.Input((1,)), keras.layers.Dense(1)])
+
+
+def eight_examples():
+    """Inputs 0 to 7, and targets."""
+    x = np.arange(8, dtype=np.float32)[:, None]
+    return x, 1.0 - x
+
 
 @probe
 def two_epochs(student):
-    """Two epochs on eight examples; then the loss and metric of a model that predicts 0."""
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="zeros")])
-    x = np.arange(8, dtype=np.float32)[:, None]
-    history, predictions = student.compile_and_fit(model, x, 1.0 - x, 2, 0.25)
-    model.set_weights([np.zeros((1, 1)), np.zeros(1)])
-    targets = np.array([[1.0], [-1.0], [2.0], [-2.0]], np.float32)
-    measured = model.evaluate(x[:4], targets, batch_size=2, verbose=0, return_dict=True)
-    kinds = [
-        isinstance(value, float | np.floating)
-        for values in (history.values() if isinstance(history, dict) else ())
-        for value in values
-    ]
-    return {
-        "history": history,
-        "floats": all(kinds),
-        "predictions": predictions,
-        "measured": measured,
-    }
+    """The answer after two epochs of training, and whether its history holds floats."""
+    with uncompiled():
+        model = make_model(predictions=np.zeros((8, 1)))
+        answer = student.compile_and_fit(model, *eight_examples(), 2, 0.25)
+    history = answer[0] if isinstance(answer, tuple | list) and answer else None
+    rows = history.values() if isinstance(history, dict) else ()
+    values = [value for row in rows if isinstance(row, list | tuple | np.ndarray) for value in row]
+    floats = all(isinstance(value, float | np.floating) for value in values)
+    return {"answer": answer, "floats": floats}
 
 
-def test_history_and_measures(student):
-    """The history has both losses and both metrics, and they are the ones asked for."""
+@probe
+def predicted(student, weights):
+    """The answer for a model that gets these weights in training."""
+    with uncompiled():
+        return student.compile_and_fit(make_model(weights), *eight_examples(), 1, 0.25)
+
+
+@probe
+def measured(student, targets, compiled=False):
+    """Loss and metric of a model that always predicts 0."""
+    with uncompiled():
+        model = make_model((0.0, 0.0), predictions=np.zeros((8, 1)))
+        student.compile_and_fit(model, *eight_examples(), 1, 0.25)
+    with contextlib.nullcontext() if compiled else uncompiled():
+        return model.test_on_batch(np.ones_like(targets), targets, return_dict=True)
+
+
+def assert_pair(answer):
+    """Require a pair."""
+    __tracebackhide__ = True
+    assert_that(
+        isinstance(answer, list) and len(answer) == 2,
+        "The result must be a pair, the history and the predictions.",
+        "The result is no pair.",
+    )
+
+
+def test_history(student):
+    """The history is a dict of both losses and both metrics, with one float per epoch."""
     found = student.run(two_epochs)
-    history, measured = found["history"], found["measured"]
-    assert_that(isinstance(history, dict), "The history must be a dict.", "It is not.")
+    assert_pair(found["answer"])
+    history = found["answer"][0]
+    assert_that(
+        isinstance(history, dict),
+        "The history must be a dict.",
+        "The history is no dict.",
+        cause="The object that `fit` returns has the dict as its attribute `history`.",
+    )
     for key in KEYS:
         assert_that(
             key in history,
             f'The history must have the key "{key}".',
-            "It lacks it.",
+            f'The history has no "{key}".',
             cause="The name of a metric is the name of its function.",
         )
-        assert_exact(np.shape(history[key]), (2,), what=f'the shape of "{key}" for two epochs')
-    assert_that(found["floats"], "The history must hold floats.", "It holds other objects.")
-    assert_shape(found["predictions"], (8, 1), what="the predictions")
-    # all predictions are 0, so the targets 1 and 2 are underestimated: (3 + 1 + 12 + 4) / 4
-    assert_close(
-        measured["loss"], 5.0, kind="training", what="the loss of predictions 0 for 1, -1, 2, -2"
+        assert_shape(history[key], (2,), what=f'"{key}" for two epochs')
+    assert_that(
+        found["floats"], "The history must hold floats.", "The history holds other objects."
     )
-    assert_close(
-        measured["underestimated"],
-        0.5,
-        kind="training",
-        what='"underestimated" of predictions 0 for 1, -1, 2, -2',
+
+
+def test_predictions(student):
+    """The predictions are those of the trained model, one for each row of `x`, in its order."""
+    answer = student.run(predicted, weights=(2.0, 1.0))
+    assert_pair(answer)
+    x, _ = eight_examples()
+    assert_shape(answer[1], (8, 1), what="the predictions")
+    assert_close(answer[1], 2.0 * x + 1.0, kind="training", what="the predictions")
+
+
+def test_loss(student):
+    """An error counts three times where the prediction is below the target, else once."""
+    found = student.run(measured, TARGETS)
+    assert_close(found.get("loss"), LOSS, kind="training", what="the loss", batch=4)
+
+
+def test_metric(student):
+    """The metric "underestimated" is the fraction of elements predicted below the target."""
+    found = student.run(measured, TARGETS)
+    assert_that(
+        "underestimated" in found,
+        'The model must have a metric "underestimated".',
+        'The model has no metric "underestimated".',
+        cause="The name of a metric is the name of its function.",
     )
+    assert_close(found["underestimated"], UNDERESTIMATED, kind="training", what="the metric")
+
+
+def test_compiled(student):
+    """Loss and metric can be compiled, as `fit` does it, and are the same then."""
+    found = student.run(measured, TARGETS, compiled=True)
+    for name, expected in (("loss", LOSS), ("underestimated", UNDERESTIMATED)):
+        assert_close(found.get(name), expected, kind="training", what=f'"{name}", compiled')

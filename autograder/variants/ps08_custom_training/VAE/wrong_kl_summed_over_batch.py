@@ -1,6 +1,6 @@
 # misconception: sums the KL divergence over the batch in place of averaging
 # hint: Both terms belong to one picture; only then comes the average over the batch.
-# killed by: test_first_epochs
+# killed by: test_first_losses
 class VAE(keras.Model):
     def __init__(self, encoder, decoder, **kwargs):
         super().__init__(**kwargs)

@@ -1,6 +1,6 @@
 # misconception: averages the cross-entropy over the pixels in place of summing
 # hint: How many pixels stand against how many dimensions of the code, and what does a mean do to that balance?
-# killed by: test_first_epochs
+# killed by: test_first_losses
 class VAE(keras.Model):
     def __init__(self, encoder, decoder, **kwargs):
         super().__init__(**kwargs)

@@ -1,6 +1,6 @@
 # misconception: returns Keras's history object in place of its dict
 # hint: The object that `fit` returns has an attribute with the dict.
-# killed by: test_history_and_measures
+# killed by: test_history
 def asymmetric_error(y_true, y_pred):
     return tf.where(y_pred < y_true, 3.0, 1.0) * tf.square(y_true - y_pred)
 
