@@ -26,6 +26,7 @@ from autograder.results import (
 )
 from autograder.run import Deadlines, NotebookRun
 from autograder.sandbox import CellOutcome, Limits, Worker
+from course.tolerances import set_device
 
 
 class GradingOptions(msgspec.Struct, frozen=True):
@@ -129,6 +130,7 @@ def grade_notebook(
         Folder of data files that the notebook may read.
     """
     began = time.perf_counter()
+    set_device(options.device)
     policy = policy_of(notebook)
     cells = plan(notebook, assignment, layout)
 

@@ -102,13 +102,13 @@ class Audit:
             if wrong_of(parts):
                 self.report.recognitions[key] = self._recognition(key, parts)
 
-    def tolerances(self, threaded: Lab) -> None:
-        """Spread of right answers and the nearest wrong ones, over seeds and threads.
+    def tolerances(self, others: Sequence[Lab]) -> None:
+        """Spread of right answers and the nearest wrong ones, over seeds, threads and devices.
 
         Parameters
         ----------
-        threaded
-            Another lab, whose processes compute with several threads.
+        others
+            Labs in which right answers are computed in other ways: with several threads, on a GPU.
         """
         plans: dict[Key, dict[str, Trial]] = {}
         for key in self._outcomes:
@@ -123,15 +123,21 @@ class Audit:
                     for name, trial in self._trials(parts, answers, options).items()
                 }
         outcomes = self._run(plans, "Tolerances")
-        right_plans = {
-            key: self._trials(self._parts[key], self._right(self._parts[key]), worker_seed=2)
-            for key in self._outcomes
-        }
-        several = self._run(right_plans, "Threads", threaded)
+        otherwise: dict[Key, list[Outcome]] = {key: [] for key in self._outcomes}
+        for number, lab in enumerate(others, start=2):
+            options = msgspec.structs.replace(self._options, device=lab.device)
+            right_plans = {
+                key: self._trials(
+                    self._parts[key], self._right(self._parts[key]), options, worker_seed=number
+                )
+                for key in self._outcomes
+            }
+            for key, found in self._run(right_plans, "Other processors", lab).items():
+                otherwise[key] += found.values()
         for key in self._outcomes:
-            self._calibrate(key, outcomes[key], list(several[key].values()))
+            self._calibrate(key, outcomes[key], otherwise[key])
 
-    def _calibrate(self, key: Key, found: Mapping[str, Outcome], threaded: list[Outcome]) -> None:
+    def _calibrate(self, key: Key, found: Mapping[str, Outcome], otherwise: list[Outcome]) -> None:
         parts, proof = self._parts[key], self.report.proofs[key]
         right = [found[f"{name}\n{seed}"] for name in self._right(parts) for seed in SEEDS]
         wrong: dict[str, list[Outcome]] = {}
@@ -141,7 +147,7 @@ class Audit:
             if not variant.right:
                 wrong[variant.name] = outcomes
         killed_by = {variant.name: variant.killed_by for variant in parts.variants}
-        self.report.calibrations[key] = calibrate([*right, *threaded], wrong, killed_by)
+        self.report.calibrations[key] = calibrate([*right, *otherwise], wrong, killed_by)
 
     def _recognition(self, key: Key, parts: ExerciseParts) -> Recognition:
         bank = build_bank(

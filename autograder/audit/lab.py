@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
+from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -27,12 +28,21 @@ class Lab:
         Grading processes; 0 for one per processor.
     threads
         Threads of computation of each sandboxed process.
+    device
+        Where they compute; trials must name the same one.
     """
 
-    def __init__(self, console: Console, jobs: int = 0, threads: int = 1) -> None:
+    def __init__(
+        self,
+        console: Console,
+        jobs: int = 0,
+        threads: int = 1,
+        device: Literal["cpu", "gpu"] = "cpu",
+    ) -> None:
         self._console = console
         self._jobs = jobs or default_jobs()
         self._threads = threads
+        self.device = device
         self._server: WarmServer | None = None
         self._pool: ProcessPoolExecutor | None = None
 
@@ -43,7 +53,7 @@ class Lab:
             if self._threads > 1:
                 os.environ[THREADS] = str(self._threads)
             try:
-                self._server = WarmServer.start()
+                self._server = WarmServer.start(device=self.device)
             finally:
                 if self._threads > 1:
                     os.environ.pop(THREADS)

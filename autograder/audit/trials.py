@@ -20,6 +20,7 @@ from autograder.run import NotebookRun
 from autograder.sandbox import SandboxError, Worker
 from autograder.submission import GradingOptions, seed_text
 from course.numerics import Comparison, record_errors
+from course.tolerances import set_device
 
 MAX_TRANSCRIPT_BYTES = 4 * 2**20  # of one test; a longer one is not kept
 
@@ -103,6 +104,7 @@ def run_trial(trial: Trial, address: str) -> Outcome:
     """Judge an answer now, in this process, with the warm server at `address`."""
     began = time.perf_counter()
     layout, options = trial.layout, trial.options
+    set_device(options.device)
     files = layout.source(trial.assignment).parent / "data"
 
     def connect() -> Worker:

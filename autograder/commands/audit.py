@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import typer
@@ -15,6 +16,7 @@ from autograder.audit.lab import Lab
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import Layout
+from autograder.sandbox import has_gpu
 
 SEVERAL_THREADS = 2
 
@@ -39,7 +41,12 @@ def run(
     names = _chosen(layout, assignments)
     console = make_console()
     began = time.perf_counter()
-    with Lab(console, jobs) as lab, Lab(console, jobs, threads=SEVERAL_THREADS) as threaded:
+    with ExitStack() as stack:
+        lab = stack.enter_context(Lab(console, jobs))
+        others = [Lab(console, jobs, threads=SEVERAL_THREADS)]
+        others += [Lab(console, 1, device="gpu")] if has_gpu() else []
+        for other in others:
+            stack.enter_context(other)
         audit = Audit(layout, lab, names, exercises)
         report = audit.report
         if exercises and not audit.names:
@@ -48,7 +55,7 @@ def run(
         if mutants:
             audit.mutants()
         if tolerances:
-            audit.tolerances(threaded)
+            audit.tolerances(others)
     sweep(layout)
     tables.print_proofs(console, report)
     if mutants:

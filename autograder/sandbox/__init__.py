@@ -13,7 +13,7 @@ from autograder.sandbox.outcomes import (
     ProbeOutcome,
     SandboxError,
 )
-from autograder.sandbox.warm import WarmServer
+from autograder.sandbox.warm import WarmServer, has_gpu
 
 __all__ = [
     "CellOutcome",
@@ -24,4 +24,5 @@ __all__ = [
     "SandboxError",
     "WarmServer",
     "Worker",
+    "has_gpu",
 ]

@@ -38,6 +38,11 @@ _DEFAULTS = {
 _PASSED_ON = ("HOME", "PATH", "PYTHONWARNINGS")
 
 
+def has_gpu() -> bool:
+    """Whether this machine has an NVIDIA GPU; whether TensorFlow can use it shows when it does."""
+    return Path("/dev/nvidia0").exists()
+
+
 class WarmServer:
     """A process that has imported TensorFlow and forks workers; use it as a context manager.
 

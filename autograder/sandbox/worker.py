@@ -33,6 +33,8 @@ def serve(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: b
     setup = messages.decode_setup(_receive(connection))
     try:
         layers, missing = _prepare(setup, connection.fileno(), folder, runner, gpu)
+        if gpu:
+            _use_gpu()
     except Exception as error:
         failure = f"A sandbox could not be made: {type(error).__name__}: {error}"
         connection.sendall(messages.frame(Hello(os.getpid(), str(folder), (), (), failure)))
@@ -40,7 +42,7 @@ def serve(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: b
     connection.sendall(messages.frame(Hello(os.getpid(), str(folder), layers, missing)))
     if missing and setup.strict:
         return
-    _seed(setup.seed, gpu)
+    _seed(setup.seed)
     _Worker(connection, runner, setup.limits.output_bytes, setup.limits.answer_bytes).loop()
 
 
@@ -183,20 +185,26 @@ def forget_the_grader() -> None:
         del sys.modules[name]
 
 
-def _seed(seed: int, gpu: bool) -> None:
+def _seed(seed: int) -> None:
     if "keras" in sys.modules:
         import keras
 
         keras.utils.set_random_seed(seed)
     else:
         random.seed(seed)
-    if gpu:
-        import tensorflow as tf
 
-        for device in tf.config.list_physical_devices("GPU"):
-            tf.config.experimental.set_memory_growth(device, True)
-        tf.config.experimental.enable_tensor_float_32_execution(False)
-        tf.config.experimental.enable_op_determinism()
+
+def _use_gpu() -> None:
+    """Take no more of the GPU's memory than is used, and compute the same each time."""
+    import tensorflow as tf
+
+    devices = tf.config.list_physical_devices("GPU")
+    if not devices:
+        raise LookupError("TensorFlow finds no GPU; grade without --device gpu")
+    for device in devices:
+        tf.config.experimental.set_memory_growth(device, True)
+    tf.config.experimental.enable_tensor_float_32_execution(False)
+    tf.config.experimental.enable_op_determinism()
 
 
 def run_and_exit(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: bool) -> None:

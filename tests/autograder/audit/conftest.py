@@ -15,6 +15,8 @@ from tests import audited_course
 class InProcessLab:
     """Stands for `autograder.audit.lab.Lab`."""
 
+    device = "cpu"
+
     executor = None
 
     def __init__(self, address: str) -> None:

@@ -28,7 +28,7 @@ def audited(
     if with_mutants:
         audit.mutants()
     if tolerances:
-        audit.tolerances(lab)
+        audit.tolerances([lab])
     return audit.report
 
 
