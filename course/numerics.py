@@ -49,6 +49,7 @@ __all__ = [
     "assert_dtype",
     "assert_exact",
     "assert_finite",
+    "assert_length",
     "assert_raises",
     "assert_shape",
     "assert_tensor",
@@ -120,6 +121,22 @@ def assert_exact(found: Any, expected: Any, *, what: str = "the result") -> None
     if finding:
         details = f"Found {shown(found)}, required {shown(expected)}."
         raise Mismatch(f"{sentence(what)} must be exactly right.", finding, "", details)
+
+
+def assert_length(found: Any, length: int, *, what: str = "results") -> None:
+    """Require `length` parts, at least two: of a list, or along the first axis of an array.
+
+    Parameters
+    ----------
+    what
+        What the parts are called, in the plural.
+    """
+    __tracebackhide__ = True
+    several = isinstance(found, list | tuple) or (isinstance(found, np.ndarray) and found.ndim > 0)
+    count = len(found) if several else 1
+    if count != length:
+        finding = "There is only one." if count == 1 else f"There are {count}."
+        raise Mismatch(f"There must be {length} {what}.", finding, "", "")
 
 
 def assert_shape(found: Any, shape: tuple[int | None, ...], *, what: str = "the result") -> None:

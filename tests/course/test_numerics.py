@@ -16,6 +16,7 @@ from course.numerics import (
     assert_dtype,
     assert_exact,
     assert_finite,
+    assert_length,
     assert_raises,
     assert_shape,
     assert_tensor,
@@ -173,6 +174,31 @@ def test_exact_accepts_equal_data_and_refuses_other() -> None:
     assert error.requirement == "The labels must be exactly right."
     assert error.hint == "Its element [1] is not the right value."
     assert error.details == "Found [1, 2], required [1, 3]."
+
+
+@pytest.mark.parametrize("found", [[1, 2], (None, None), np.zeros((2, 5)), [np.zeros(3), 1.0]])
+def test_length_accepts_so_many_parts(found: Any) -> None:
+    assert_length(found, 2)
+
+
+@pytest.mark.parametrize(
+    ("found", "finding"),
+    [
+        ([1, 2, 3], "There are 3."),
+        ([], "There are 0."),
+        (7, "There is only one."),
+        (None, "There is only one."),
+        (np.float32(1.0), "There is only one."),
+        (np.zeros(()), "There is only one."),
+        ("ab", "There is only one."),
+        ({"a": 1, "b": 2}, "There is only one."),
+        (Opaque("Thing"), "There is only one."),
+    ],
+)
+def test_length_refuses_others(found: Any, finding: str) -> None:
+    error = refusal(assert_length, found, 2, what="gradients")
+    assert str(error).startswith("There must be 2 gradients.")
+    assert finding in error.hint
 
 
 def test_shape_accepts_the_shape_and_any_length_for_none() -> None:

@@ -5,7 +5,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps01_tensors as oracles
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape
+from course.numerics import assert_close, assert_dtype, assert_length, assert_shape
 from course.student import probe
 
 
@@ -17,7 +17,7 @@ def fitted(student, pairs):
 
 def _judge(student, pairs):
     for (x, y), found in zip(pairs, student.run(fitted, pairs=pairs), strict=True):
-        assert_exact(len(found), 2, what="the number of results")
+        assert_length(found, 2)
         expected = oracles.line_by_least_squares(x, y)
         for name, number, right in zip(("slope", "intercept"), found, expected, strict=True):
             assert_shape(number, (), what=f"the {name}")
@@ -54,7 +54,7 @@ def test_results_are_scalars_of_the_same_dtype(student, rng):
     """Slope and intercept are scalar tensors of the dtype of x."""
     for dtype in (np.float32, np.float64):
         (found,) = student.run(fitted, pairs=[_points(rng, 9, dtype)])
-        assert_exact(len(found), 2, what="the number of results")
+        assert_length(found, 2)
         for name, number in zip(("slope", "intercept"), found, strict=True):
             assert_dtype(number, dtype, what=f"the {name}")
             assert_shape(number, (), what=f"the {name}")

@@ -5,7 +5,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps01_tensors as oracles
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape
+from course.numerics import assert_close, assert_dtype, assert_length, assert_shape
 from course.student import probe
 
 
@@ -30,7 +30,7 @@ def _rate(rng):
 def _judge(student, x, y, runs, whats):
     found = student.run(descended, x=x, y=y, runs=runs)
     for (rate, steps), results, what in zip(runs, found, whats, strict=True):
-        assert_exact(len(results), 3, what="the number of results")
+        assert_length(results, 3)
         slope, intercept, losses = oracles.line_by_descent(x, y, rate, steps)
         assert_shape(results[2], (steps,), what="the losses")
         assert_close(results[2], losses, kind="iterated", what=f"the losses {what}")
@@ -69,6 +69,6 @@ def test_dtypes(student, rng):
     for dtype in (np.float32, np.float64):
         x, y = _points(rng, 6, dtype)
         (found,) = student.run(descended, x=x, y=y, runs=[(0.05, 2)])
-        assert_exact(len(found), 3, what="the number of results")
+        assert_length(found, 3)
         for name, result in zip(("slope", "intercept", "losses"), found, strict=True):
             assert_dtype(result, dtype, what=f"the {name}")

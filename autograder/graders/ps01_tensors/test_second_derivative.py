@@ -21,11 +21,12 @@ def curvatures(student, points, variables, scale):
 
 @probe
 def of_straight_lines(student, x, scale):
-    """Second derivatives of s x and of x + s, at a constant and at a variable."""
+    """Second derivatives of s x, of x + s and of s, at a constant and at a variable."""
+    lines = (lambda x: scale * x, lambda x: x + scale, lambda x: scale * tf.ones_like(x))
     return [
-        student.second_derivative(function, point)
+        student.second_derivative(line, point)
         for point in (tf.constant(x), tf.Variable(x))
-        for function in (lambda x: scale * x, lambda x: x + scale)
+        for line in lines
     ]
 
 
@@ -67,7 +68,7 @@ def test_float64(student, rng):
 
 
 def test_straight_lines(student, rng):
-    """Straight lines have the second derivative zero everywhere."""
+    """Straight lines, level ones too, have the second derivative zero everywhere."""
     x = rng.normal(size=(2, 3)).astype(np.float32)
     for found in student.run(of_straight_lines, x=x, scale=float(rng.uniform(1.0, 3.0))):
         assert_close(found, np.zeros((2, 3)), what="the second derivative of a straight line")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_exact
+from course.numerics import assert_close, assert_length
 
 X = np.array([0.0, 1.0, 2.0, 3.0], np.float32)
 LINE = np.array([-1.0, 1.0, 3.0, 5.0], np.float32)
@@ -10,7 +10,7 @@ NOISY = np.array([0.0, 2.0, 1.0, 5.0], np.float32)
 
 
 def _judge(found, slope, intercept):
-    assert_exact(len(found), 2, what="the number of results")
+    assert_length(found, 2)
     assert_close(found[0], slope, kind="linear_algebra", what="the slope")
     assert_close(found[1], intercept, kind="linear_algebra", what="the intercept")
 

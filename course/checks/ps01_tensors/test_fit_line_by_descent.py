@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_exact, assert_shape
+from course.numerics import assert_close, assert_length, assert_shape
 
 X = np.array([0.0, 1.0, 2.0, 3.0], np.float32)
 Y = np.array([1.0, 3.0, 2.0, 6.0], np.float32)
@@ -10,7 +10,7 @@ Y = np.array([1.0, 3.0, 2.0, 6.0], np.float32)
 
 def _run(student, steps, learning_rate=0.1):
     found = student.call("fit_line_by_descent", X, Y, learning_rate, steps)
-    assert_exact(len(found), 3, what="the number of results")
+    assert_length(found, 3)
     return found
 
 

@@ -11,7 +11,7 @@ TIMES = np.array([0.0, 1.0, 2.5], np.float32)
 
 @probe
 def accelerations(student, times):
-    """Second derivatives of 4.9 t^2 and t^3 at constants, of t^3 at a variable, of 3 t."""
+    """Second derivatives of 4.9 t^2, t^3, 3 t and 3 at constants, of t^3 at a variable."""
     constant = tf.constant(times)
     return {
         "stone": student.second_derivative(lambda t: 4.9 * t * t, constant),
@@ -19,6 +19,12 @@ def accelerations(student, times):
         "variable": student.second_derivative(lambda t: t * t * t, tf.Variable(times)),
         "straight": student.second_derivative(lambda t: 3.0 * t, constant),
     }
+
+
+@probe
+def of_a_level_line(student, times):
+    """The second derivative of a position that stays 3."""
+    return student.second_derivative(lambda t: 3.0 * tf.ones_like(t), tf.constant(times))
 
 
 def test_falling_stone(student):
@@ -38,3 +44,9 @@ def test_straight_line(student):
     """The second derivative of a straight line is zero, in the shape of x."""
     found = student.run(accelerations, times=TIMES)["straight"]
     assert_close(found, np.zeros(3), what="the second derivative of a straight line")
+
+
+def test_level_line(student):
+    """What does not move has the acceleration zero, in the shape of x."""
+    found = student.run(of_a_level_line, times=TIMES)
+    assert_close(found, np.zeros(3), what="the second derivative of a level line")
