@@ -16,7 +16,7 @@ def weighted_squares(y, predictions):
 
 
 @probe
-def trained(student, starts, train, validation, sizes, epochs, rates):
+def trained(student, starts, train, validation, sizes, epochs, rates, built=True):
     """Train one model after another; histories, types of their entries, weights and counters."""
 
     class TwiceInTraining(keras.layers.Layer):
@@ -39,7 +39,8 @@ def trained(student, starts, train, validation, sizes, epochs, rates):
         model = keras.Sequential([keras.Input((2,)), mode, last])
         last.set_weights([kernel, bias])
         optimizer = keras.optimizers.SGD(learning_rate=rate)
-        optimizer.build(model.trainable_variables)
+        if built:
+            optimizer.build(model.trainable_variables)
         history = student.fit(model, optimizer, weighted_squares, *datasets, epochs)
         entries = dict(history) if isinstance(history, dict) else {}
         kinds = {
@@ -109,12 +110,13 @@ def test_validation_loss(student, rng):
 
 @pytest.mark.weight(2)
 def test_every_model_trains(student, rng):
-    """A second call trains the second model with its own optimizer, from where it stands."""
+    """A second call trains the second model with its own new optimizer, from where it stands."""
     start, train, batches = case(rng, 4, 2)
     other = [start[0] + np.float32(1), start[1] - np.float32(1)]
     validation, validation_batches = data(rng, 2, 2)
+    rates = [0.0625, 0.03125]
     found = student.run(
-        trained, [start, other], train, validation, sizes=(2, 2), epochs=2, rates=[0.0625, 0.03125]
+        trained, [start, other], train, validation, (2, 2), epochs=2, rates=rates, built=False
     )
     for number, (first, rate) in enumerate(((start, 0.0625), (other, 0.03125))):
         losses, validation_losses, w, _ = oracles.line_history(

@@ -50,6 +50,8 @@ def test_new_order(student):
     found = student.run(passes, tensors=[rows], batch_size=20, shuffle=True, epochs=2)
     first, second = found["passes"]
     assert_exact([len(first), len(second)], [3, 3], what="the number of batches in two passes")
+    sizes = [[np.size(part) for part in batch] for batch in [*first, *second]]
+    assert_exact(sizes, [[20]] * 6, what="the sizes of the slices of each batch")
     first, second = (np.ravel(batches) for batches in (first, second))
     assert_that(
         not np.array_equal(first, second),
