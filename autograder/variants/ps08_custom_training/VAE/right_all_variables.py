@@ -1,6 +1,4 @@
-# misconception: takes the gradient with respect to all variables, whether trainable or not
-# hint: Not every variable of a model is trainable: think of the averages that a batch normalisation keeps.
-# killed by: test_constant_weights
+# unusual: asks for the gradient of all variables; a tape watches only trainable ones, so the others have none and stay
 class VAE(keras.Model):
     def __init__(self, encoder, decoder, **kwargs):
         super().__init__(**kwargs)
