@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test notebooks lint audit release course-package benchmark clean
+.PHONY: help setup demo test notebooks lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
@@ -13,7 +13,8 @@ help:
 	@echo "make test            run everything that proves the project"
 	@echo "make notebooks       run every notebook from top to bottom, and one in a browser"
 	@echo "make lint            ruff and mypy"
-	@echo "make audit           prove the graders: references, stubs, leaks, variants, mutants"
+	@echo "make audit           prove the graders: references, stubs, leaks, variants"
+	@echo "make mutants         the same, with automatic mutants and how well mistakes are named"
 	@echo "make release         generate the students' notebooks"
 	@echo "make course-package  build what students install, in dist/"
 	@echo "make benchmark       measure against stock nbgrader"
@@ -47,6 +48,9 @@ lint: $(STAMP)
 
 audit: $(STAMP)
 	@$(BIN)/autograder audit
+
+mutants: $(STAMP)
+	@$(BIN)/autograder audit --mutants
 
 release: $(STAMP)
 	@$(BIN)/autograder release
