@@ -18,6 +18,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(OPTION, type=Path, metavar="PATH", help="grade this notebook in the sandbox")
     group.addoption("--course", type=Path, metavar="DIR", help="the course folder (default: here)")
     group.addoption(
+        "--grading-seed", default="gradetape", metavar="TEXT",
+        help="draw hidden inputs as `autograder grade --seed TEXT` did",
+    )  # fmt: skip
+    group.addoption(
+        "--seed-per-student", action="store_true",
+        help="draw the student's own hidden inputs, as `autograder grade` with this option did",
+    )  # fmt: skip
+    group.addoption(
         "--isolation", choices=("strict", "open"), default="strict",
         help="open: grade even where this machine lacks a layer of confinement",
     )  # fmt: skip
@@ -31,12 +39,18 @@ def pytest_configure(config: pytest.Config) -> None:
     from autograder.errors import UserError
     from autograder.payload import without_tensorflow
     from autograder.session import open_session
+    from autograder.submission import GradingOptions
 
     if config.option.importmode == "prepend":
         config.option.importmode = "importlib"
     root = config.getoption("--course") or Path.cwd()
     try:
-        session = open_session(path, root, isolation=config.getoption("--isolation"))
+        options = GradingOptions(
+            isolation=config.getoption("--isolation"),
+            seed=config.getoption("--grading-seed"),
+            seed_per_student=config.getoption("--seed-per-student"),
+        )
+        session = open_session(path, root, options)
     except UserError as error:
         raise pytest.UsageError(str(error)) from None
     config.add_cleanup(session.close)

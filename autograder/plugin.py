@@ -153,6 +153,7 @@ class SubmissionPlugin:
         decisive = call.when == "call" or (call.when == "setup" and not report.passed)
         if decisive and not report.skipped:
             self._record(item, call)
+            report.sections.append(("Hidden inputs", f"rng is seeded with {self.seed_of(item)}"))
         return report
 
     def _record(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from autograder.errors import CourseError
 from autograder.layout import Layout
@@ -28,9 +27,7 @@ class Session:
         self._server.close()
 
 
-def open_session(
-    path: Path, root: Path, isolation: Literal["strict", "open"] = "strict"
-) -> Session:
+def open_session(path: Path, root: Path, options: GradingOptions) -> Session:
     """Make the notebook at `path` ready to be tested.
 
     The assignment is the notebook's name; the student is the folder above the assignment's, as in
@@ -52,13 +49,12 @@ def open_session(
         )
     submitted = read_notebook(path)
     notebook = sanitise(load_source(layout.source(assignment)), submitted).notebook
-    options = GradingOptions(isolation=isolation)
     cells = plan(notebook, assignment, layout)
     find_oracles(layout.tests)
     server = WarmServer.start(device=options.device)
 
     def connect() -> Worker:
-        return Worker(server.address, limits=options.limits, isolation=isolation)
+        return Worker(server.address, limits=options.limits, isolation=options.isolation)
 
     run = NotebookRun(cells.sources, connect, options.deadlines)
     seed = seed_text(options, assignment, path.resolve().parent.parent.name)

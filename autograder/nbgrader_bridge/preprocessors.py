@@ -114,9 +114,9 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
     ) -> Graded | None:
         """The result, if it was worked out while nbgrader recorded the submissions before."""
         assignment = names["assignment"]
-        if names["notebook"] != assignment:
-            return None
         students = upcoming(_ancestor(self, "assignments") or (), layout, assignment)
+        if names["notebook"] != assignment or len(students) < 2:
+            return None
         return warm.ahead(layout, assignment, options, students, self.jobs).take(
             names["student"], nb
         )

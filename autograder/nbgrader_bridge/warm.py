@@ -12,7 +12,7 @@ from autograder.sandbox import WarmServer
 from autograder.submission import GradingOptions
 
 _servers: dict[str, WarmServer] = {}
-_ahead: dict[tuple[Layout, str, GradingOptions], Ahead] = {}
+_ahead: dict[tuple[Layout, str, GradingOptions, tuple[str, ...]], Ahead] = {}
 
 
 def address(device: Literal["cpu", "gpu"]) -> str:
@@ -29,12 +29,12 @@ def ahead(
 ) -> Ahead:
     """Results of `students` in the order in which nbgrader will ask for them.
 
-    Grading processes start with the first call for an assignment.
+    Grading processes start with the first call.
     """
-    key = (layout, assignment, options)
+    key = (layout, assignment, options, students)
     if key not in _ahead:
         jobs = jobs or default_jobs()
         server = address(options.device)
         found = [Job(student, assignment, layout, options, server, "") for student in students]
-        _ahead[key] = Ahead(found, pool(min(jobs, max(1, len(students)))), depth=jobs)
+        _ahead[key] = Ahead(found, pool(min(jobs, len(students))), depth=jobs)
     return _ahead[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -80,6 +81,23 @@ def test_pytest_reruns_one_submission(small_course: Path, tmp_path: Path) -> Non
     assert done.stdout.index("test_two") < done.stdout.index("test_random_values")
     assert done.stdout.index("test_random_values") < done.stdout.index("test_odd")
     assert 'tests="4"' in report.read_text()
+
+
+def test_a_rerun_draws_the_inputs_that_the_grading_drew(small_course: Path) -> None:
+    path = hand_in(small_course, "ada", {"double": "def double(x):\n    return 4"})
+    seed = ("--seed", "exam 2", "--seed-per-student")
+    assert autograder("grade", "tiny", *seed, cwd=small_course).returncode == 0
+    journal = small_course / ".gradetape" / "results" / "tiny" / "ada.json"
+    tests = json.loads(journal.read_text())["exercises"][0]["tests"]
+    (drawn,) = [test["seed"] for test in tests if test["name"] == "test_random_values"]
+    for options, same in ((("--grading-seed", "exam 2", "--seed-per-student"), True), ((), False)):
+        done = subprocess.run(
+            [str(BIN / "pytest"), "--submission", str(path), "-p", "no:cacheprovider",
+             "-k", "random_values", *options],
+            cwd=small_course, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert "1 failed" in done.stdout, done.stdout + done.stderr
+        assert (f"rng is seeded with {drawn}" in done.stdout) is same
 
 
 def test_pytest_refuses_what_is_no_notebook(small_course: Path) -> None:
