@@ -31,8 +31,8 @@ _SIZE = (6.0, 4.0)
 def show(figure: Figure, alt: str) -> None:
     """Display a figure as PNG with alt text, and close it.
 
-    JupyterLab and VS Code show the ``alt`` in a picture's metadata to nobody, so the picture comes
-    as HTML too, which front ends prefer.
+    JupyterLab shows the ``alt`` in a picture's metadata to nobody, so the picture comes as HTML
+    too, which it prefers.
 
     Parameters
     ----------

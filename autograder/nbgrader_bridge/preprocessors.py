@@ -20,7 +20,6 @@ from traitlets import Bool, Enum, Float, Integer, Unicode
 from autograder.grading import grade_and_name
 from autograder.layout import Layout
 from autograder.nbgrader_bridge import gradebooks, warm
-from autograder.nbgrader_bridge.ahead import upcoming
 from autograder.nbgrader_bridge.exporter import SUBMITTED
 from autograder.nbgrader_bridge.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
@@ -114,10 +113,10 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
     ) -> Graded | None:
         """The result, if it was worked out while nbgrader recorded the submissions before."""
         assignment = names["assignment"]
-        students = upcoming(_ancestor(self, "assignments") or (), layout, assignment)
-        if names["notebook"] != assignment or len(students) < 2:
+        folders = tuple(_ancestor(self, "assignments") or ())
+        if names["notebook"] != assignment or len(folders) < 2:
             return None
-        return warm.ahead(layout, assignment, options, students, self.jobs).take(
+        return warm.ahead(layout, assignment, options, folders, self.jobs).take(
             names["student"], nb
         )
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from autograder.jobs import Job, default_jobs, pool
 from autograder.layout import Layout
-from autograder.nbgrader_bridge.ahead import Ahead
+from autograder.nbgrader_bridge.ahead import Ahead, upcoming
 from autograder.sandbox import WarmServer
 from autograder.submission import GradingOptions
 
@@ -25,16 +25,17 @@ def address(device: Literal["cpu", "gpu"]) -> str:
 
 
 def ahead(
-    layout: Layout, assignment: str, options: GradingOptions, students: tuple[str, ...], jobs: int
+    layout: Layout, assignment: str, options: GradingOptions, folders: tuple[str, ...], jobs: int
 ) -> Ahead:
-    """Results of `students` in the order in which nbgrader will ask for them.
+    """Results of the submissions in `folders` in the order in which nbgrader will ask for them.
 
-    Grading processes start with the first call.
+    Grading processes start with the first call; later ones look at no folder again.
     """
-    key = (layout, assignment, options, students)
+    key = (layout, assignment, options, folders)
     if key not in _ahead:
+        students = upcoming(folders, layout, assignment)
         jobs = jobs or default_jobs()
         server = address(options.device)
         found = [Job(student, assignment, layout, options, server, "") for student in students]
-        _ahead[key] = Ahead(found, pool(min(jobs, len(students))), depth=jobs)
+        _ahead[key] = Ahead(found, pool(min(jobs, max(1, len(students)))), depth=jobs)
     return _ahead[key]

@@ -11,6 +11,7 @@ import pytest
 
 from autograder.jobs import Job
 from autograder.layout import Layout
+from autograder.nbgrader_bridge import warm
 from autograder.nbgrader_bridge.ahead import Ahead, fingerprint, grade_ahead, upcoming
 from autograder.notebook import load_source, read_notebook, sanitise
 from autograder.submission import GradingOptions
@@ -135,3 +136,21 @@ def test_only_folders_that_lie_as_usual_are_graded_ahead(small_course: Path) -> 
         "submitted/x/other",
     ]
     assert upcoming(folders, layout, "tiny") == ("ada", "bao")
+
+
+def test_folders_are_looked_at_once_however_many_submissions_follow(
+    small_course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+
+    def look(folders: tuple[str, ...], *_: Any) -> tuple[str, ...]:
+        looked.append(len(folders))
+        return ()
+
+    monkeypatch.setattr(warm, "upcoming", look)
+    monkeypatch.setattr(warm, "address", lambda device: "")
+    monkeypatch.setattr(warm, "_ahead", {})
+    folders = ("submitted/ada/tiny", "submitted/bao/tiny")
+    for _ in folders:
+        warm.ahead(Layout.of(small_course), "tiny", GradingOptions(), folders, 1)
+    assert looked == [2]

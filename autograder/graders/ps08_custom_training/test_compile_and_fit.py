@@ -89,9 +89,9 @@ def test_held_out(student, rng):
         "Some were trained on more or less often.",
     )
     assert_that(
-        np.all(measured[held_out] >= EPOCHS) and np.all(measured[~held_out] < EPOCHS),
-        "After each epoch the held-out examples must be measured, and no others.",
-        "Other examples were measured.",
+        measured[held_out].min() >= EPOCHS + measured[~held_out].max(),  # all rows are predicted
+        "After each epoch the held-out examples must be measured, and no others with them.",
+        "They were measured less often, or others as often.",
     )
     runs = np.flatnonzero(np.diff(held_out.astype(int)))
     assert_that(
