@@ -10,7 +10,7 @@ try:
 except ImportError:  # a checkout that is not installed
     sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from autograder.nbgrader_bridge.gradebooks import find_alembic  # noqa: E402 (see above)
+from autograder.nbgrader_bridge.gradebook.database import find_alembic  # noqa: E402 (see above)
 
 find_alembic()
 c.CourseDirectory.course_id = "gradetape"

@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.against_nbgrader import BIN, command
 from benchmarks.ordinary_course import ASSIGNMENT, write_source, write_submissions
 
+SERVER = "autograder.sandbox.guest.server"
 PERIOD = 1.0  # seconds between two looks
 MEGABYTE = 2**20
 PART = 100  # submissions in the first and in the last part
@@ -80,9 +81,9 @@ def kind_of(process: psutil.Process, own: psutil.Process) -> str:
     if process == own:
         return "the command"
     words = " ".join(process.cmdline())
-    if "autograder.sandbox.server" in words:
+    if SERVER in words:
         parent = process.parent()
-        inside = parent is not None and "autograder.sandbox.server" in " ".join(parent.cmdline())
+        inside = parent is not None and SERVER in " ".join(parent.cmdline())
         return "a worker, private" if inside else "the warm server"
     return "a grading process" if "forkserver" in words else ""
 

@@ -12,9 +12,9 @@ import random
 from pathlib import Path
 from typing import Any
 
+from autograder.demo.simulated_class import fill, references, variant_text
 from autograder.layout import PACKAGE_ROOT, Layout
 from autograder.notebook import load_source
-from autograder.simulated import fill, references, variant_text
 
 ASSIGNMENT = "core"
 CORE = {

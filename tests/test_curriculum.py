@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from autograder.demo.simulated_class import references
 from autograder.layout import Layout
 from autograder.notebook import Role, load_source
-from autograder.simulated import references
 from tests.conftest import REPOSITORY
 from tests.curriculum import CORE, CURRICULUM
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from autograder.demo.simulated_class import fill, references
 from autograder.layout import Layout
 from autograder.notebook import load_source
-from autograder.simulated import fill, references
 from tests.conftest import BIN, REPOSITORY
 
 pytestmark = pytest.mark.long

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.demo.simulated_class import fill, references
+from autograder.judging.plugin import SubmissionPlugin, run_in_process
+from autograder.judging.run import Deadlines, NotebookRun
+from autograder.judging.submission import plan
 from autograder.layout import Layout
 from autograder.notebook import load_source, parse_notebook, sanitise
-from autograder.plugin import SubmissionPlugin, run_in_process
 from autograder.results import score
-from autograder.run import Deadlines, NotebookRun
 from autograder.sandbox import Limits, Worker
-from autograder.simulated import fill, references
-from autograder.submission import plan
 from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.demo.simulated_class import fill, references
 from autograder.layout import Layout
 from autograder.notebook import load_source
-from autograder.simulated import fill, references
 from tests.conftest import BIN, REPOSITORY
 from tests.curriculum import CURRICULUM
 

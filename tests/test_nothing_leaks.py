@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.demo.simulated_class import fill, references, variant_text
+from autograder.judging.plugin import SandboxStudent
+from autograder.judging.submission import GradingOptions, grade_notebook
 from autograder.layout import Layout
 from autograder.nbgrader_bridge.rendering import render
 from autograder.notebook import load_source, parse_notebook, sanitise
-from autograder.plugin import SandboxStudent
 from autograder.results import Verdict
-from autograder.simulated import fill, references, variant_text
-from autograder.submission import GradingOptions, grade_notebook
 from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
 

@@ -8,9 +8,7 @@ import msgspec
 
 from autograder.audit.calibration import SEEDS, calibrate, unsteady
 from autograder.audit.equivalent import load_equivalent, unneeded
-from autograder.audit.exercises import AssignmentParts, ExerciseParts, read_assignment
 from autograder.audit.findings import AssignmentReport, AuditReport, Key
-from autograder.audit.lab import Lab
 from autograder.audit.leaks import find_leaks
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.proof import (
@@ -22,14 +20,16 @@ from autograder.audit.proof import (
     rejecting,
 )
 from autograder.audit.recognition import Recognition, behaves_like, recognise, rewritten, the_name
-from autograder.audit.trials import Outcome, Trial
+from autograder.audit.trial_runner import Lab
 from autograder.errors import UserError
+from autograder.exercises.parts import AssignmentParts, ExerciseParts, read_assignment
+from autograder.exercises.trials import Outcome, Trial
+from autograder.judging.run import Deadlines
+from autograder.judging.submission import GradingOptions
 from autograder.layout import Layout
 from autograder.misconceptions.bank import build_bank, wrong_of
 from autograder.notebook import SourceError
 from autograder.results import Verdict
-from autograder.run import Deadlines
-from autograder.submission import GradingOptions
 
 MUTANT_DEADLINES = Deadlines(cell=10.0, test=6.0, submission=60.0)
 OTHER_INPUTS = "other inputs"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from autograder.audit.proof import base_name
-from autograder.audit.trials import Outcome
+from autograder.exercises.trials import Outcome
 from autograder.results import Verdict
 from course.tolerances import tolerance
 

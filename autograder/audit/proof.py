@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from autograder.audit.exercises import ExerciseParts
 from autograder.audit.mutants import Mutant
-from autograder.audit.trials import Outcome
-from autograder.audit.variants import Variant
+from autograder.exercises.parts import ExerciseParts
+from autograder.exercises.trials import Outcome
+from autograder.exercises.variants import Variant
 from autograder.results import Verdict, score
 
 REFERENCE = "reference"

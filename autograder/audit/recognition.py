@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from autograder.audit.trials import Outcome
+from autograder.exercises.trials import Outcome
 from autograder.misconceptions.bank import ExerciseBank, Fingerprint
 from autograder.misconceptions.naming import evidence_for, is_enough, matches
 from autograder.results import Verdict

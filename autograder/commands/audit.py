@@ -11,10 +11,10 @@ import typer
 from autograder.audit import tables
 from autograder.audit.auditing import Audit
 from autograder.audit.findings import AuditReport
-from autograder.audit.kept import sweep
-from autograder.audit.lab import Lab
+from autograder.audit.trial_runner import Lab
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
+from autograder.exercises.trial_cache import sweep
 from autograder.layout import Layout
 from autograder.sandbox import has_gpu
 

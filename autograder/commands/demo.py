@@ -7,13 +7,13 @@ from pathlib import Path
 
 from rich.table import Table
 
-from autograder import simulated
 from autograder.commands.console import make_console
 from autograder.commands.grade import grade, print_next, print_results
+from autograder.demo import simulated_class
 from autograder.errors import CourseError
+from autograder.judging.run import Deadlines
+from autograder.judging.submission import GradingOptions
 from autograder.layout import PACKAGE_ROOT, Layout
-from autograder.run import Deadlines
-from autograder.submission import GradingOptions
 
 MARK = ".gradetape-demo"
 
@@ -23,7 +23,7 @@ def run(folder: Path, assignment: str, students: int) -> None:
     console = make_console()
     layout = prepare(folder, assignment)
     console.print(f"Release of {assignment} generated in {layout.root / 'release'}", soft_wrap=True)
-    planted = simulated.make_class(layout, assignment, students)
+    planted = simulated_class.make_class(layout, assignment, students)
     table = Table(title=f"A simulated class of {students}")
     table.add_column("handed in")
     table.add_column("students", overflow="fold")
@@ -47,7 +47,7 @@ def prepare(folder: Path, assignment: str) -> Layout:
     if not origin.is_dir():
         raise CourseError(f"there is no assignment {assignment} to demonstrate.")
     try:
-        simulated.fresh_folder(folder, MARK)
+        simulated_class.fresh_folder(folder, MARK)
     except FileExistsError:
         raise CourseError(
             f"{folder} exists and was not made by `autograder demo`; name another folder."

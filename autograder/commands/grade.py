@@ -10,14 +10,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder import cohort
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.jobs import default_jobs, pool
+from autograder.grading import cohort
+from autograder.grading.jobs import default_jobs, pool
+from autograder.judging.run import Deadlines
+from autograder.judging.submission import GradingOptions
 from autograder.layout import Layout
 from autograder.results import SubmissionResult, Verdict
-from autograder.run import Deadlines
-from autograder.submission import GradingOptions
 
 MARKS = {
     Verdict.FAIL: "",
@@ -109,7 +109,7 @@ def _grade_with_progress(
     force: bool,
     console: Console,
 ) -> list[SubmissionResult]:
-    from autograder.nbgrader_bridge.recorder import Recorder
+    from autograder.nbgrader_bridge.gradebook.recorder import Recorder
     from autograder.sandbox import WarmServer
 
     servers: list[WarmServer] = []

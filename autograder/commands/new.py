@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from autograder import templates
+from autograder.commands import templates
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import Layout

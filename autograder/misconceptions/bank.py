@@ -12,14 +12,14 @@ from typing import Any
 
 import msgspec
 
-from autograder.audit.exercises import AssignmentParts, ExerciseParts, read_assignment
-from autograder.audit.running import run_trials
-from autograder.audit.trials import Outcome, Trial
-from autograder.audit.variants import Variant
+from autograder.exercises.parts import AssignmentParts, ExerciseParts, read_assignment
+from autograder.exercises.run_trials import run_trials
+from autograder.exercises.trials import Outcome, Trial
+from autograder.exercises.variants import Variant
+from autograder.judging.submission import GradingOptions
 from autograder.layout import Layout
 from autograder.misconceptions.matching import agreement, has_chance, without_chance
 from autograder.results import Misconception, Verdict
-from autograder.submission import GradingOptions
 
 OTHER_SEED = 1
 """A second seed of the sandbox's own generators, to find what depends on chance."""

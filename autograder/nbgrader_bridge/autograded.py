@@ -20,7 +20,7 @@ from autograder.notebook.reading import read_regular_file
 from autograder.results import SubmissionResult
 
 if TYPE_CHECKING:
-    from autograder.submission import Graded
+    from autograder.judging.submission import Graded
 
 MAX_FILE_BYTES = 100_000_000  # as nbgrader's CourseDirectory.max_file_size
 _IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.ipynb")

@@ -17,19 +17,20 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum, Float, Integer, Unicode
 
-from autograder.grading import grade_and_name
+from autograder.grading.submission import grade_and_name
+from autograder.judging.run import Deadlines
+from autograder.judging.submission import Graded, GradingOptions
 from autograder.layout import Layout
-from autograder.nbgrader_bridge import gradebooks, warm
+from autograder.nbgrader_bridge import long_lived
 from autograder.nbgrader_bridge.exporter import SUBMITTED
-from autograder.nbgrader_bridge.registration import require_current
+from autograder.nbgrader_bridge.gradebook import database
+from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
 from autograder.notebook import Source, load_source, parse_notebook, sanitise
 from autograder.results import Flag, SubmissionResult
-from autograder.run import Deadlines
-from autograder.submission import Graded, GradingOptions
 
 NOTES = "gradetape_flags"
-gradebooks.wait_for_locks()
+database.wait_for_locks()
 
 
 class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -98,7 +99,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
                 nb,
                 names["assignment"],
                 layout,
-                warm.address(options.device),
+                long_lived.address(options.device),
                 options,
                 student=names["student"],
                 files=_data_files(self, names["assignment"]),
@@ -116,7 +117,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         folders = tuple(_ancestor(self, "assignments") or ())
         if names["notebook"] != assignment or len(folders) < 2:
             return None
-        return warm.ahead(layout, assignment, options, folders, self.jobs).take(
+        return long_lived.ahead(layout, assignment, options, folders, self.jobs).take(
             names["student"], nb
         )
 
@@ -132,7 +133,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
 
     def _journal(self, layout: Layout, options: GradingOptions, result: SubmissionResult) -> None:
         """Keep the result as ``autograder grade`` does, so that it need not grade again."""
-        from autograder.cohort import write_journal
+        from autograder.grading.cohort import write_journal
 
         if result.notebook == result.assignment:
             result.key = _keys(layout, result.assignment, options).of(result.student)
@@ -141,7 +142,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
 
 @functools.lru_cache(maxsize=8)
 def _keys(layout: Layout, assignment: str, options: GradingOptions) -> Any:
-    from autograder.cohort import Keys
+    from autograder.grading.cohort import Keys
 
     return Keys(layout, assignment, options)
 

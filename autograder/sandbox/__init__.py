@@ -4,16 +4,16 @@ with WarmServer.start() as server, Worker(server.address) as worker:
     worker.run_cell("x = 1", deadline=10.0)
 """
 
-from autograder.sandbox.client import Worker
-from autograder.sandbox.limits import Limits
-from autograder.sandbox.outcomes import (
+from autograder.sandbox.host.client import Worker
+from autograder.sandbox.host.launcher import WarmServer, has_gpu
+from autograder.sandbox.protocol.limits import Limits
+from autograder.sandbox.protocol.outcomes import (
     CellOutcome,
     IsolationError,
     ProbeError,
     ProbeOutcome,
     SandboxError,
 )
-from autograder.sandbox.warm import WarmServer, has_gpu
 
 __all__ = [
     "CellOutcome",

@@ -12,7 +12,7 @@ from autograder.feedback import Policy, policy_of
 from autograder.layout import Layout
 from autograder.nbgrader_bridge.rendering import report
 from autograder.results import ExerciseResult, Misconception, TestResult, Verdict
-from tests.autograder.test_submission import exercise, graded
+from tests.autograder.judging.test_submission import exercise, graded
 
 FAILED = TestResult(
     name="test_values", public=False, verdict=Verdict.FAIL, requirement="Values are right.",

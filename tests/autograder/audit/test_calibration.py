@@ -3,7 +3,7 @@
 import math
 
 from autograder.audit.calibration import calibrate, unsteady
-from autograder.audit.trials import Measured, Outcome
+from autograder.exercises.trials import Measured, Outcome
 from autograder.results import TestResult, Verdict
 
 

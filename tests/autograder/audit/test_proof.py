@@ -1,10 +1,10 @@
 """Judging an exercise's tests by what came of its variants."""
 
-from autograder.audit.exercises import ExerciseParts
 from autograder.audit.mutants import mutants
 from autograder.audit.proof import judge, judge_mutants
-from autograder.audit.trials import Outcome
-from autograder.audit.variants import parse_variant
+from autograder.exercises.parts import ExerciseParts
+from autograder.exercises.trials import Outcome
+from autograder.exercises.variants import parse_variant
 from autograder.results import TestResult, Verdict
 
 TESTS = ("test_a", "test_b[one]", "test_b[two]")

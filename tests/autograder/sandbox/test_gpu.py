@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.demo.simulated_class import fill, references
+from autograder.judging.submission import GradingOptions, grade_notebook
 from autograder.layout import Layout
 from autograder.notebook import load_source, parse_notebook, sanitise
 from autograder.sandbox import SandboxError, WarmServer, Worker, has_gpu
-from autograder.simulated import fill, references
-from autograder.submission import GradingOptions, grade_notebook
 from course import tolerances
 from tests.conftest import REPOSITORY
 

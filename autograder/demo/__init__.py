@@ -1,0 +1,1 @@
+"""The simulated class that `autograder demo` grades."""

@@ -1,0 +1,140 @@
+"""What there is to each exercise: setup cell, reference, stub, variants; and what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from autograder.exercises.variants import Variant, load_variants
+from autograder.layout import Layout
+from autograder.notebook import Role, Source, SourceError, load_source, role_of
+
+MIN_WRONG = 6
+MIN_RIGHT = 3
+"""Stored variants that an exercise needs to count as complete."""
+UNFINISHED = "INCOMPLETE"
+"""What `autograder new` writes where an author is to say something."""
+
+
+class ExerciseParts(msgspec.Struct, frozen=True):
+    """All there is to an exercise.
+
+    Parameters
+    ----------
+    setup
+        Text of the setup cell.
+    reference, stub
+        The solution cell as written and as released.
+    variants
+        Stored answers, wrong and right.
+    missing
+        One sentence for each thing that the exercise still lacks.
+    faults
+        One sentence for each thing that is there and wrong.
+    """
+
+    assignment: str
+    name: str
+    setup: str
+    reference: str
+    stub: str
+    points: float
+    variants: tuple[Variant, ...] = ()
+    missing: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+class AssignmentParts(msgspec.Struct, frozen=True):
+    """The exercises of an assignment, and what it lacks as a whole."""
+
+    name: str
+    exercises: tuple[ExerciseParts, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def read_assignment(layout: Layout, assignment: str) -> AssignmentParts:
+    """Read an assignment's notebook and files; whatever is missing is said, not raised."""
+    try:
+        source = load_source(layout.source(assignment))
+    except SourceError as error:
+        return AssignmentParts(assignment, missing=(str(error),))
+    setups = [cell.cell["source"] for cell in source.cells if cell.role is Role.SETUP]
+    missing = [] if setups else [f"{assignment}.ipynb has no locked cell with grade_id `setup`"]
+    exercises = [
+        _read_exercise(layout, source, "\n".join(setups), cell.exercise, cell.points)
+        for cell in source.cells
+        if cell.role is Role.CHECK and cell.exercise is not None
+    ]
+    if not exercises:
+        missing.append(
+            f'{assignment}.ipynb has no test cell such as `check("softmax")` with points'
+        )
+    missing += _strays(layout, assignment, {exercise.name for exercise in exercises})
+    return AssignmentParts(assignment, tuple(exercises), tuple(missing))
+
+
+def _read_exercise(
+    layout: Layout, source: Source, setup: str, name: str, points: float
+) -> ExerciseParts:
+    assignment = source.name
+    missing: list[str] = []
+    reference, stub = _solution(source, name)
+    if reference is None:
+        missing.append(f"no solution cell with grade_id `{name}`")
+    elif reference.strip() == stub.strip():
+        missing.append("no solution between ### BEGIN SOLUTION and ### END SOLUTION")
+    if points <= 0:
+        missing.append(f"no points on the test cell of `{name}`")
+    for path in (layout.check(assignment, name), layout.grader(assignment, name)):
+        if not path.is_file():
+            missing.append(f"no {_relative(path, layout.tests)}")
+    variants, faults = load_variants(layout.variants(assignment, name))
+    missing += [
+        f"{variant.name}.py still says {UNFINISHED} at its head"
+        for variant in variants
+        if any(
+            UNFINISHED in text for text in (variant.misconception, variant.hint, variant.unusual)
+        )
+    ]
+    for kind, needed in (("wrong", MIN_WRONG), ("right", MIN_RIGHT)):
+        count = sum(variant.right is (kind == "right") for variant in variants)
+        if count < needed:
+            missing.append(f"{count} of at least {needed} {kind} variants")
+    return ExerciseParts(
+        assignment, name, setup, reference or "", stub, points,
+        tuple(variants), tuple(missing), tuple(faults),
+    )  # fmt: skip
+
+
+def _header_of(variant: Variant) -> tuple[str, ...]:
+    return variant.misconception, variant.hint, variant.unusual
+
+
+def _solution(source: Source, name: str) -> tuple[str | None, str]:
+    """The solution cell as written and as released."""
+    known = source.by_id.get(name)
+    if known is None or known.role is not Role.SOLUTION:
+        return None, ""
+    for cell in source.notebook["cells"]:
+        entry = cell["metadata"].get("nbgrader", {})
+        if entry.get("grade_id") == name and role_of(cell) is Role.SOLUTION:
+            return str(cell["source"]), known.released
+    return None, ""
+
+
+def _strays(layout: Layout, assignment: str, known: set[str]) -> list[str]:
+    """Test files and variants of exercises that the notebook does not have."""
+    found: list[str] = []
+    for folder in (layout.check(assignment, "").parent, layout.grader(assignment, "").parent):
+        for path in sorted(folder.glob("test_*.py")):
+            if path.stem.removeprefix("test_") not in known:
+                found.append(f"{_relative(path, layout.tests)} belongs to no exercise; remove it")
+    for path in sorted(layout.variants(assignment, "").glob("*")):
+        if path.is_dir() and path.name not in known and any(path.glob("*.py")):
+            found.append(f"{_relative(path, layout.tests)} belongs to no exercise; remove it")
+    return found
+
+
+def _relative(path: Path, root: Path) -> str:
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)

@@ -1,0 +1,156 @@
+"""Trials: one answer to one exercise, judged in the sandbox as a submission is.
+
+A solution cell depends on the setup cell alone, so a trial runs these two and then the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from autograder.judging.plugin import Exercise, SubmissionPlugin, run_in_process
+from autograder.judging.run import NotebookRun
+from autograder.judging.submission import GradingOptions, seed_text
+from autograder.layout import Layout
+from autograder.results import TestResult, Verdict, verdict
+from autograder.sandbox import SandboxError, Worker
+from autograder.sandbox.protocol import wire
+from course.numerics import Comparison, record_errors
+from course.tolerances import set_device
+
+MAX_TRANSCRIPT_BYTES = 4 * 2**20  # of one test; a longer one is not kept
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """An answer to be judged: all that a grading process needs to know.
+
+    Parameters
+    ----------
+    setup, answer
+        Texts of the two cells that run.
+    worker_seed
+        Seed of the sandbox's own generators; hidden inputs depend on ``options.seed`` alone.
+    settled
+        Whether an answer that runs out of time is to be taken at its word the next time too.
+    """
+
+    assignment: str
+    exercise: str
+    setup: str
+    answer: str
+    layout: Layout
+    options: GradingOptions
+    worker_seed: int = 0
+    settled: bool = False
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """One numerical comparison of one test; `error` is in tolerances, so at most 1 passes."""
+
+    test: str
+    what: str
+    kind: str
+    dtype: str
+    error: float
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of a trial.
+
+    Parameters
+    ----------
+    problem
+        Why there is no result, if the sandbox itself failed.
+    transcripts
+        Per test, what its probes brought back, encoded by `autograder.sandbox.protocol.wire`;
+        missing for a test whose data are too large.
+    cell
+        The error that left the solution cell, if one did.
+    """
+
+    tests: list[TestResult] = []
+    transcripts: dict[str, bytes] = {}
+    comparisons: list[Measured] = []
+    cell: str = ""
+    seconds: float = 0.0
+    problem: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The exercise's verdict."""
+        return verdict(self.tests)
+
+    @property
+    def rejected_by(self) -> list[str]:
+        """Names of the tests that did not pass, parameters included."""
+        return [test.name for test in self.tests if test.verdict is not Verdict.PASS]
+
+    @property
+    def defects(self) -> list[TestResult]:
+        """Tests that failed by themselves."""
+        return [test for test in self.tests if test.defect]
+
+    def transcript(self, test: str) -> list[Any] | None:
+        """What the probes of a test brought back, or None if that is not known."""
+        data = self.transcripts.get(test)
+        return None if data is None else wire.decode(data)
+
+
+def run_trial(trial: Trial, address: str) -> Outcome:
+    """Judge an answer now, in this process, with the warm server at `address`."""
+    began = time.perf_counter()
+    layout, options = trial.layout, trial.options
+    set_device(options.device)
+    files = layout.source(trial.assignment).parent / "data"
+
+    def connect() -> Worker:
+        return Worker(
+            address, limits=options.limits, files=files if files.is_dir() else None,
+            isolation=options.isolation, seed=trial.worker_seed,
+        )  # fmt: skip
+
+    tests = (
+        layout.check(trial.assignment, trial.exercise),
+        layout.grader(trial.assignment, trial.exercise),
+    )
+    exercise = Exercise(trial.exercise, 2, tuple(path for path in tests if path.is_file()))
+    run = NotebookRun([trial.setup, trial.answer, None], connect, options.deadlines)
+    seed = seed_text(options, trial.assignment, "")
+    plugin = SubmissionPlugin(run, [exercise], seed, options.deadlines.test)
+    comparisons: list[Measured] = []
+
+    def note(comparison: Comparison) -> None:
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0].partition("::")[2]
+        comparisons.append(
+            Measured(test, comparison.what, comparison.kind, comparison.dtype, comparison.error)
+        )
+
+    try:
+        with record_errors(note):
+            run_in_process(plugin, layout.tests)
+    except SandboxError as error:
+        return Outcome(problem=str(error))
+    finally:
+        run.close()
+    if plugin.broken is not None:
+        return Outcome(problem=str(plugin.broken))
+    cell = run.outcomes.get(1)
+    return Outcome(
+        tests=plugin.results[trial.exercise],
+        transcripts=dict(_encoded(plugin.transcripts.get(trial.exercise, {}))),
+        comparisons=comparisons,
+        cell=f"{cell.error_name}: {cell.error_value}" if cell and cell.error_name else "",
+        seconds=round(time.perf_counter() - began, 3),
+    )
+
+
+def _encoded(transcripts: dict[str, list[Any]]) -> Iterator[tuple[str, bytes]]:
+    for test, values in transcripts.items():
+        try:
+            yield test, wire.encode(list(values), MAX_TRANSCRIPT_BYTES)
+        except wire.WireError:
+            continue

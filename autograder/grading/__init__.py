@@ -1,0 +1,1 @@
+"""Submissions into results: one at a time, or a cohort with a journal."""

@@ -1,0 +1,1 @@
+"""One notebook into verdicts: run it in the sandbox, judge each exercise at its place."""

@@ -1,0 +1,266 @@
+"""The pytest plugin: one submission is one session, in the notebook's order.
+
+Each test of an exercise runs when the notebook has been executed up to that exercise's test cell.
+The `student` fixture sends probes into the sandbox; what comes back is judged here, outside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import sys
+import time
+import traceback
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+
+from autograder.judging import probes
+from autograder.judging.run import NotebookRun, verdict_of
+from autograder.results import TestResult, Verdict
+from autograder.sandbox import SandboxError
+from course.diagnosis import Mismatch
+from course.student import Data, NotAttempted, Probe, Student, StudentError
+
+
+class Stopped(Exception):
+    """The student's process gave no answer: it ran out of time, or died."""
+
+    def __init__(self, verdict: Verdict, note: str) -> None:
+        self.verdict = verdict
+        self.note = note
+        super().__init__(note)
+
+
+class Exercise(msgspec.Struct, frozen=True):
+    """An exercise in a notebook: its name, its test cell, the files that judge it, its answer."""
+
+    name: str
+    index: int
+    files: tuple[Path, ...]
+    answer: int | None = None
+
+
+class SandboxStudent(Student):
+    """The student's notebook in grading: probes go into another, confined process."""
+
+    def __init__(self, run: NotebookRun, exercise: Exercise, deadline: float) -> None:
+        self._run = run
+        self._exercise = exercise
+        self._ends = time.monotonic() + deadline
+        self.transcript: list[Any] = []
+
+    def run(self, probe: Probe, /, *args: Any, **kwargs: Any) -> Data:
+        sent = probes.dumps(probe, args, kwargs)
+        outcome = self._run.probe(sent, self._ends - time.monotonic())
+        if outcome.status == "ok":
+            self.transcript.append(outcome.value)
+            return outcome.value
+        if outcome.status == "error" and outcome.error is not None:
+            error = outcome.error
+            self.transcript.append(("error", error.types[:1]))
+            if {"NotAttempted", "NotDefined"} & set(error.types):
+                raise self._lost_answer() or NotAttempted(error.message)
+            raise StudentError(error.types[0], error.message, error.line, error.function)
+        raise Stopped(verdict_of(outcome), outcome.note or f"no answer: {outcome.status}")
+
+    def _lost_answer(self) -> Stopped | None:
+        """What became of the answer's own cell, if running it took the process or the time."""
+        answer = self._exercise.answer
+        if answer is None or answer not in self._run.offenders:
+            return None
+        outcome = self._run.outcomes[answer]
+        return Stopped(verdict_of(outcome), outcome.note or "the answer's cell did not end")
+
+
+class SubmissionPlugin:
+    """What a pytest session needs to judge one notebook.
+
+    Parameters
+    ----------
+    run
+        The notebook in the sandbox.
+    exercises
+        Exercises in the notebook's order.
+    seed
+        Text that hidden inputs are drawn from, together with the exercise and the test.
+    """
+
+    def __init__(
+        self, run: NotebookRun, exercises: list[Exercise], seed: str, test_deadline: float
+    ) -> None:
+        self.run = run
+        self.results: dict[str, list[TestResult]] = {exercise.name: [] for exercise in exercises}
+        self.transcripts: dict[str, dict[str, list[Any]]] = {}
+        self.broken: Exception | None = None
+        """What went wrong that is no verdict on anyone."""
+        self._by_file = {path: exercise for exercise in exercises for path in exercise.files}
+        self._stopped: dict[str, Stopped] = {}
+        self._seed = seed
+        self._deadline = test_deadline
+
+    @property
+    def files(self) -> list[str]:
+        """The test files, in the notebook's order."""
+        return [str(path) for path in self._by_file]
+
+    def exercise_of(self, item: pytest.Item) -> Exercise:
+        """The exercise that a test belongs to."""
+        return self._by_file[item.path]
+
+    @pytest.fixture
+    def student(self, request: pytest.FixtureRequest) -> SandboxStudent:
+        """The student's notebook as it is at this exercise's test cell."""
+        exercise = self.exercise_of(request.node)
+        stopped = self._stopped.get(exercise.name)
+        if stopped is not None:
+            raise Stopped(stopped.verdict, f"not run, since an earlier test ended so: {stopped}")
+        self.run.advance(exercise.index)
+        student = SandboxStudent(self.run, exercise, self._deadline)
+        self.transcripts.setdefault(exercise.name, {})[request.node.name] = student.transcript
+        return student
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Draws hidden inputs: the same for the same assignment, exercise, test and seed."""
+        return np.random.default_rng(self.seed_of(request.node))
+
+    def seed_of(self, item: pytest.Item) -> int:
+        """The seed of a test's hidden inputs."""
+        text = f"{self._seed}/{self.exercise_of(item).name}/{item.name}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            module = getattr(item, "module", None)
+            if module is not None:
+                probes.by_value(module)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and self.broken is None:
+            last = report.longreprtext.strip().splitlines()[-1].removeprefix("E").strip()
+            self.broken = probes.GraderError(f"{report.nodeid} cannot be imported: {last}")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        decisive = call.when == "call" or (call.when == "setup" and not report.passed)
+        if decisive and not report.skipped:
+            self._record(item, call)
+            report.sections.append(("Hidden inputs", f"rng is seeded with {self.seed_of(item)}"))
+        return report
+
+    def _record(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        exercise = self.exercise_of(item)
+        error = call.excinfo.value if call.excinfo is not None else None
+        if isinstance(error, SandboxError):  # ours to mend, not a verdict on anyone
+            self.broken = error
+            item.session.shouldstop = str(error)
+            return
+        if isinstance(error, Stopped):
+            self._stopped.setdefault(exercise.name, error)
+        weight = item.get_closest_marker("weight")
+        verdict, hint, defect = judge(error)
+        result = TestResult(
+            name=item.name,
+            public=item.path.parent.parent.name == "checks",
+            verdict=verdict,
+            weight=float(weight.args[0]) if weight is not None else 1.0,
+            requirement=first_line(inspect.getdoc(getattr(item, "function", None)) or ""),
+            hint=hint,
+            detail="" if error is None else "".join(traceback.format_exception_only(error)).strip(),
+            seconds=round(call.duration, 4),
+            seed=self.seed_of(item),
+            defect=defect,
+        )
+        self.results[exercise.name].append(result)
+
+
+def judge(error: BaseException | None) -> tuple[Verdict, str, bool]:
+    """Verdict, safe hint, and whether the grader is at fault, for what a test raised."""
+    if error is None:
+        return Verdict.PASS, "", False
+    if isinstance(error, NotAttempted):
+        return Verdict.NOT_ATTEMPTED, "Not attempted yet.", False
+    if isinstance(error, Stopped):
+        words = {Verdict.TIMED_OUT: "It did not end in time.", Verdict.CRASHED: "It crashed."}
+        return error.verdict, words[error.verdict], False
+    if isinstance(error, Mismatch | StudentError):
+        return Verdict.FAIL, error.hint, False
+    if isinstance(error, AssertionError):
+        return Verdict.FAIL, "", False
+    return Verdict.FAIL, "The answer could not be compared.", True
+
+
+def first_line(text: str) -> str:
+    """The first line of `text`."""
+    return text.strip().splitlines()[0] if text.strip() else ""
+
+
+def run_in_process(plugin: SubmissionPlugin, root: Path) -> int:
+    """Run the session quietly in this process; its results are in ``plugin.results``."""
+    quiet = [f"-pno:{name}" for name in _UNUSED]
+    _forget_changed(plugin.files)
+    find_oracles(root)
+    arguments = [f"--rootdir={root}", "-c", "/dev/null", "--import-mode=importlib", "-Wignore"]
+    with probes.without_tensorflow():
+        return int(pytest.main([*arguments, *quiet, "-s", *plugin.files], plugins=[_Marks, plugin]))
+
+
+def find_oracles(root: Path) -> None:
+    """Let graders import ``autograder.oracles.<assignment>`` from their own course."""
+    import autograder.oracles as oracles
+
+    folder = str(root / "autograder" / "oracles")
+    others = [path for path in oracles.__path__ if path != folder]
+    oracles.__path__ = [folder, *others]
+
+
+def _forget_changed(files: list[str]) -> None:
+    """Have test files read again that were changed, or that another course has under this name.
+
+    pytest takes a module of the same name as it is, and a grading process may live long. Graders
+    hold on to the oracles that they imported, so other oracles make other graders.
+    """
+    folders = {Path(path).parent for path in files if "graders" in Path(path).parts}
+    oracles = [folder.parent.parent / "oracles" / f"{folder.name}.py" for folder in folders]
+    judging = [Path(path) for path in files] + [path for path in oracles if path.is_file()]
+    stamps = {str(path): path.stat().st_mtime_ns for path in judging}
+    names = {path.stem for path in judging}
+    others = any(_seen.get(str(path)) != stamps[str(path)] for path in oracles if path.is_file())
+    for name, module in list(sys.modules.items()):
+        if name.rpartition(".")[2] in names:
+            path = getattr(module, "__dict__", {}).get("__file__")
+            if path and (others or _seen.get(path) != stamps.get(path, -1)):
+                _forget(name)
+    _seen.update(stamps)
+
+
+_seen: dict[str, int] = {}
+
+
+def _forget(name: str) -> None:
+    """Have a module read again by any import: ``from package import name`` asks the package."""
+    del sys.modules[name]
+    package, _, last = name.rpartition(".")
+    if package in sys.modules:
+        vars(sys.modules[package]).pop(last, None)
+
+
+class _Marks:
+    @staticmethod
+    def pytest_configure(config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
+
+
+_UNUSED = """
+    cacheprovider terminal terminalreporter logging faulthandler doctest junitxml pastebin
+    stepwise recwarn unraisableexception threadexception debugging hypothesispytest
+    gradetape
+""".split()

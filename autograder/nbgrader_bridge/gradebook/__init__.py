@@ -1,0 +1,1 @@
+"""nbgrader's gradebook: what is in it, what is to be written, and writing it."""

@@ -1,0 +1,113 @@
+"""What the gradebook already says, read without nbgrader, whose import alone takes seconds.
+
+The tables are nbgrader's (`nbgrader.api`), and they are only read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from autograder.nbgrader_bridge.gradebook.entries import Entry
+
+_SUBMISSIONS = """
+SELECT submitted_notebook.id, submitted_assignment.student_id, submitted_assignment.timestamp,
+       assignment.duedate, submitted_notebook.late_submission_penalty
+FROM submitted_notebook
+JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id
+JOIN assignment ON assignment.id = submitted_assignment.assignment_id
+JOIN notebook ON notebook.id = submitted_notebook.notebook_id
+WHERE assignment.name = ? AND notebook.name = ?
+"""
+_GRADES = """
+SELECT grade.notebook_id, base_cell.name, grade.auto_score, grade.manual_score,
+       grade.needs_manual_grade
+FROM grade
+JOIN base_cell ON base_cell.id = grade.cell_id
+JOIN notebook ON notebook.id = base_cell.notebook_id
+WHERE notebook.name = ?
+"""
+_COMMENTS = """
+SELECT comment.notebook_id, base_cell.name, comment.auto_comment
+FROM comment
+JOIN base_cell ON base_cell.id = comment.cell_id
+JOIN notebook ON notebook.id = base_cell.notebook_id
+WHERE notebook.name = ?
+"""
+
+
+@dataclass
+class _Recorded:
+    timestamp: datetime | None
+    lateness_matters: bool
+    grades: dict[str, tuple[float | None, float | None, bool]] = field(default_factory=dict)
+    comments: dict[str, str | None] = field(default_factory=dict)
+
+    def says(self, entry: Entry) -> bool:
+        return (
+            not self.lateness_matters
+            and entry.timestamp in (None, self.timestamp)
+            and self.grades.keys() == entry.scores.keys()
+            and all(unchanged(*self.grades[cell], score) for cell, score in entry.scores.items())
+            and entry.comments.items() <= self.comments.items()
+        )
+
+
+def unchanged(
+    auto_score: float | None, manual_score: float | None, needs_manual: bool, score: float | None
+) -> bool:
+    """Whether recording `score` would leave a grade as it is.
+
+    A grade that a person has given, and perhaps looked at again, is left alone as long as the
+    automatic score is the same.
+    """
+    return auto_score == score and (manual_score is not None or needs_manual == (score is None))
+
+
+def not_yet_recorded(path: Path | None, assignment: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that may change the gradebook; all of them where that cannot be told.
+
+    Parameters
+    ----------
+    path
+        The SQLite file, or None for another kind of database.
+    """
+    if path is None or not path.is_file() or not entries:
+        return list(entries)
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=60)) as database:
+            known = {
+                name: _read(database, assignment, name)
+                for name in {entry.notebook for entry in entries}
+            }
+    except sqlite3.Error:
+        return list(entries)
+    return [
+        entry
+        for entry in entries
+        if (recorded := known[entry.notebook].get(entry.student)) is None
+        or not recorded.says(entry)
+    ]
+
+
+def _read(database: sqlite3.Connection, assignment: str, notebook: str) -> dict[str, _Recorded]:
+    by_student: dict[str, _Recorded] = {}
+    by_id: dict[str, _Recorded] = {}
+    for row in database.execute(_SUBMISSIONS, (assignment, notebook)):
+        identity, student, timestamp, duedate, penalty = row
+        recorded = _Recorded(
+            datetime.fromisoformat(timestamp) if timestamp else None,
+            penalty is not None or (duedate is not None and timestamp is not None),
+        )
+        by_student[student] = by_id[identity] = recorded
+    for identity, cell, auto, manual, needs_manual in database.execute(_GRADES, (notebook,)):
+        if identity in by_id:
+            by_id[identity].grades[cell] = (auto, manual, bool(needs_manual))
+    for identity, cell, comment in database.execute(_COMMENTS, (notebook,)):
+        if identity in by_id:
+            by_id[identity].comments[cell] = comment
+    return by_student

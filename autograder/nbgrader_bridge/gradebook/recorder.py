@@ -1,0 +1,72 @@
+"""The one writer of nbgrader's gradebook for ``autograder grade``.
+
+nbgrader is imported and the gradebook opened only once something has to be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from autograder.layout import Layout
+from autograder.nbgrader_bridge.configuration import database_url, load_configuration
+from autograder.nbgrader_bridge.gradebook.database import database_path
+from autograder.nbgrader_bridge.gradebook.entries import entry_of
+from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
+from autograder.notebook import load_source
+from autograder.results import SubmissionResult
+
+if TYPE_CHECKING:
+    from autograder.nbgrader_bridge.gradebook.writer import Writer
+
+
+class Recorder:
+    """Writes results of one assignment to the gradebook of a course; a context manager.
+
+    Raises
+    ------
+    CourseError
+        From `record`, if the gradebook holds submissions of an assignment with other cells.
+    """
+
+    def __init__(self, layout: Layout, assignment: str) -> None:
+        self._layout = layout
+        self._assignment = assignment
+        self._config = load_configuration(layout.root)
+        self._url = database_url(layout.root, self._config)
+        self._writer: Writer | None = None
+
+    def record(self, results: Iterable[SubmissionResult]) -> int:
+        """Bring the gradebook up to date, in one transaction; the number of entries written."""
+        entries = [entry_of(self._layout, result) for result in results]
+        changed = not_yet_recorded(database_path(self._url), self._assignment, entries)
+        if changed:
+            self.open().write(changed)
+        return len(changed)
+
+    def open(self) -> Writer:
+        """Open the gradebook, if it is not open yet."""
+        if self._writer is None:
+            from autograder.nbgrader_bridge.gradebook.writer import Writer
+
+            source = load_source(self._layout.source(self._assignment))
+            self._writer = Writer(self._url, self._config, self._assignment, source)
+        return self._writer
+
+    def close(self) -> None:
+        """Close the gradebook."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

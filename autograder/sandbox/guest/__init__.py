@@ -1,0 +1,1 @@
+"""The confined side of the sandbox: what runs beside the student's code."""

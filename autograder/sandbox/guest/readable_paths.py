@@ -1,0 +1,87 @@
+"""What a worker may read: the interpreter, its packages, system libraries and the course."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import sys
+import sysconfig
+from pathlib import Path
+
+from autograder.sandbox.guest import landlock
+
+HIDDEN = next(  # this package, with its graders and oracles, however deep this file lies in it
+    folder for folder in Path(__file__).resolve().parents if folder.name == "autograder"
+)
+
+_SYSTEM = """
+    /lib /lib64 /usr/lib /usr/lib64 /usr/local/lib /usr/share/fonts /usr/share/zoneinfo
+    /usr/share/fontconfig /usr/share/locale
+    /etc/ld.so.cache /etc/ld.so.conf /etc/ld.so.conf.d /etc/localtime /etc/timezone /etc/fonts
+    /proc/cpuinfo /proc/meminfo /proc/stat /proc/filesystems /proc/sys/vm/overcommit_memory
+    /sys/devices/system/cpu /sys/devices/system/node /var/cache/fontconfig
+""".split()
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+_GPU = """
+    /usr/local/cuda /usr/local/nvidia /proc/driver/nvidia /proc/devices /proc/modules
+    /sys/bus/pci /sys/devices /sys/module /sys/class
+""".split()
+
+
+@functools.cache
+def rules(*, gpu: bool) -> tuple[tuple[str, int], ...]:
+    """Paths and Landlock rights; everything else stays out of reach.
+
+    A folder of packages that holds this package too is opened entry by entry, without it.
+    """
+    found = [(path, landlock.READ) for path in [*_SYSTEM, *_python(), "/proc/self"]]
+    found += [(path, landlock.DEVICE) for path in _DEVICES]
+    if gpu:
+        found += [(path, landlock.READ) for path in _GPU]
+        found += [
+            (str(path), landlock.DEVICE_CONTROL)
+            for path in Path("/dev").iterdir()
+            if path.name.startswith("nvidia")
+        ]
+    opened: list[tuple[str, int]] = []
+    for path, rights in found:
+        opened += _without_hidden(Path(path), rights) if Path(path).exists() else []
+    return tuple(sorted(set(opened)))
+
+
+@functools.cache
+def import_path() -> tuple[str, ...]:
+    """`sys.path` for a worker: the standard library and installed packages only."""
+    allowed = [Path(path).resolve() for path in _python()]
+    return tuple(
+        entry
+        for entry in sys.path
+        if entry and any(Path(entry).resolve().is_relative_to(place) for place in allowed)
+    )
+
+
+def _python() -> list[str]:
+    paths: set[str] = set()
+    for base in (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix):
+        variables = {"base": base, "platbase": base, "installed_base": base}
+        for name in ("stdlib", "platstdlib", "purelib", "platlib"):
+            paths.add(sysconfig.get_path(name, vars=variables))
+        paths.add(str(Path(base, "pyvenv.cfg")))
+    paths |= {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    if library := sysconfig.get_config_var("LIBDIR"):
+        name = sysconfig.get_config_var("LDLIBRARY") or ""
+        paths.add(str(Path(library, name)))
+    if (course := importlib.util.find_spec("course")) and course.submodule_search_locations:
+        paths.update(course.submodule_search_locations)
+    return sorted(paths)
+
+
+def _without_hidden(path: Path, rights: int) -> list[tuple[str, int]]:
+    if not HIDDEN.is_relative_to(path.resolve()):
+        return [(str(path), rights)]
+    if path.resolve() == HIDDEN:
+        return []
+    opened = [(str(path), rights & landlock.LIST)]  # names only, which importing needs
+    for entry in path.iterdir():
+        opened += _without_hidden(entry, rights)
+    return opened

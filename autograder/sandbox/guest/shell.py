@@ -1,0 +1,202 @@
+"""The IPython shell that runs a student's cells and collects their outputs."""
+
+from __future__ import annotations
+
+import builtins
+import getpass
+import sys
+import warnings
+from types import TracebackType
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+from autograder.sandbox.guest.capture import (
+    CapturedStream,
+    Collector,
+    DescriptorCapture,
+    metadata,
+    mime_bundle,
+)
+from autograder.sandbox.protocol.outputs import DisplayData, ErrorOutput, ExecuteResult, Output
+
+MAX_TRACEBACK_CHARACTERS = 100_000
+
+_WARM_UP = (
+    "%matplotlib inline",
+    "import matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()",
+    "from IPython.display import display, Markdown\ndisplay(Markdown('x'))\n[1]",
+    "def f(x):\n    return x / 0\nf(1)",
+    "import keras\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport tensorflow as tf",
+    "%reset -f in out",
+)
+
+
+class _Publisher(DisplayPublisher):  # type: ignore[misc]  # traitlets has no types
+    def publish(self, data: Any, metadata_: Any = None, *_: Any, **options: Any) -> None:
+        collector = self.shell.collector
+        if not options.get("update"):  # an update has no place of its own
+            described = options.get("metadata", metadata_)
+            collector.add(DisplayData(mime_bundle(data), metadata(described)))
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.collector.clear()
+
+
+class _Hook(DisplayHook):  # type: ignore[misc]  # traitlets has no types
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        data, described = mime_bundle(format_dict), metadata(md_dict)
+        self.shell.collector.add(ExecuteResult(data, described, self.prompt_count))
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+class CellShell(InteractiveShell):  # type: ignore[misc]  # traitlets has no types
+    """IPython without a terminal, a history file or a person to answer questions."""
+
+    display_pub_class = Type(_Publisher)
+    displayhook_class = Type(_Hook)
+    collector: Collector
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Figures are drawn into the notebook, never into a window."""
+
+    def ask_exit(self) -> None:
+        raise SystemExit("exit() ends nothing here; remove it")
+
+    def system(self, cmd: str) -> None:
+        _no_programs()
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> None:
+        _no_programs()
+
+    def _get_exc_info(self, exc_tuple: Any = None) -> Any:
+        etype, value, trace = super()._get_exc_info(exc_tuple)
+        _hide_own_frames(trace)
+        return etype, value, trace
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        text = "\n".join(stb).replace(f"{sys.prefix}/", "")
+        if len(text) > MAX_TRACEBACK_CHARACTERS:
+            half = MAX_TRACEBACK_CHARACTERS // 2
+            text = f"{text[:half]}\n...\n{text[-half:]}"
+        error = ErrorOutput(_clean(etype.__name__), _clean(safe_str(evalue)), [_clean(text)])
+        self.collector.add(error)
+
+
+class CellRunner:
+    """Runs cells one after another in one namespace.
+
+    Parameters
+    ----------
+    streams
+        What `sys.stdout` and `sys.stderr` are in this process.
+    profile
+        An empty folder for IPython's own files.
+    """
+
+    def __init__(self, streams: tuple[CapturedStream, CapturedStream], profile: str) -> None:
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.colors = "nocolor"
+        # "Context" parses every library file that a traceback passes: a fifth of a second each time
+        config.InteractiveShell.xmode = "Plain"
+        config.InteractiveShell.cache_size = 100
+        config.InteractiveShell.ipython_dir = profile
+        config.InteractiveShell.enable_tip = False
+        self._streams = streams
+        self._begin(Collector(0))
+        CellShell.collector = Collector(0)
+        self.shell: Any = CellShell.instance(config=config)
+        self.descriptors = DescriptorCapture()
+
+    def warm_up(self) -> None:
+        """Have the shell import and compute once what every notebook needs, then start afresh."""
+        warnings.filterwarnings("ignore", "To exit: use")
+        for source in _WARM_UP:
+            self.run(source, budget=10**6)
+        self.shell.reset(new_session=True, aggressive=False)
+        self.shell.execution_count = 1
+        self.shell.compile._filename_map.clear()
+
+    def run(self, source: str, budget: int) -> tuple[list[Output], BaseException | None, int]:
+        """Run a cell.
+
+        Returns
+        -------
+        outputs, error, execution_count
+        """
+        collector = Collector(budget)
+        self._begin(collector)
+        count = self.shell.execution_count
+        error: BaseException | None = None
+        try:
+            result = self.shell.run_cell(source, store_history=True)
+            error = result.error_before_exec or result.error_in_exec
+        except KeyboardInterrupt as interrupt:  # in IPython's own code, or while formatting
+            error = interrupt
+            collector.add(ErrorOutput("KeyboardInterrupt", "", ["KeyboardInterrupt"]))
+        self.descriptors.collect(collector, budget)
+        return collector.finish(), error, count
+
+    def quiet(self) -> None:
+        """Drop what is printed until the next cell."""
+        self._begin(Collector(0))
+
+    def drop_descriptors(self) -> None:
+        """Forget what C++ code printed since the last cell, and the figures left open."""
+        self.descriptors.collect(Collector(0), 0)
+        helpers = sys.modules.get("matplotlib._pylab_helpers")
+        if helpers is not None and helpers.Gcf.figs:
+            helpers.Gcf.destroy_all()
+
+    def is_cell(self, filename: str) -> bool:
+        """Whether `filename` is that of a cell."""
+        return filename in self.shell.compile._filename_map
+
+    def _begin(self, collector: Collector) -> None:
+        for stream in self._streams:
+            stream.collector = collector
+        sys.stdout, sys.stderr = self._streams
+        CellShell.collector = collector
+        builtins.input = getpass.getpass = _no_input
+
+
+def safe_str(value: BaseException, limit: int = 4_000) -> str:
+    """``str(value)``, cut to `limit` characters; a student's class may refuse it."""
+    try:
+        text = str(value)
+    except Exception:
+        return "<no message>"
+    return text if len(text) <= limit else f"{text[:limit]}..."
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _hide_own_frames(trace: TracebackType | None) -> None:
+    """End a traceback where it enters this module: what follows is no business of a student's."""
+    while trace is not None:
+        following = trace.tb_next
+        if following is not None and following.tb_frame.f_code.co_filename == __file__:
+            trace.tb_next = None
+        trace = trace.tb_next
+
+
+def _no_programs() -> None:
+    raise PermissionError("! starts a program, which is not possible while a notebook is graded.")
+
+
+def _no_input(prompt: object = "", *_: object, **__: object) -> str:
+    raise RuntimeError(
+        "input() finds nobody to answer while a notebook is graded; write the value in the code."
+    )

@@ -1,0 +1,143 @@
+"""Starting and ending the warm server."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import weakref
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from autograder.sandbox.guest import confinement
+
+SOCKET_NAME = "socket"
+LOG_NAME = "log"
+_LONGEST_SOCKET_PATH = 100
+# One thread of computation per worker, unless asked otherwise: workers share the cores. They are
+# set before Python starts: OpenBLAS makes its threads when loaded, and none would survive a fork.
+_DEFAULTS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "2",
+    # oneDNN compiles kernels for each shape, which small work never earns back: a quarter of the
+    # time of a typical notebook (benchmarks/README.md).
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONHASHSEED": "0",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
+_PASSED_ON = ("HOME", "PATH", "PYTHONWARNINGS")
+
+
+def has_gpu() -> bool:
+    """Whether this machine has an NVIDIA GPU; whether TensorFlow can use it shows when it does."""
+    return Path("/dev/nvidia0").exists()
+
+
+class WarmServer:
+    """A process that has imported TensorFlow and forks workers; use it as a context manager.
+
+    Attributes
+    ----------
+    address
+        Path of its Unix socket, in a private folder. Other processes on this machine may connect.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
+        self._process = process
+        self.address = str(folder / SOCKET_NAME)
+        self._end = weakref.finalize(self, _end, process, folder)
+
+    @classmethod
+    def start(
+        cls,
+        *,
+        device: Literal["cpu", "gpu"] = "cpu",
+        preload: tuple[str, ...] = (),
+        mode: Literal["fork", "spawn"] = "fork",
+    ) -> WarmServer:
+        """Start the server and return at once; the first worker waits until it is ready.
+
+        Parameters
+        ----------
+        preload
+            Modules to import besides the course's.
+        mode
+            ``"spawn"`` starts each worker from nothing, as on macOS.
+        """
+        folder = Path(tempfile.mkdtemp(prefix="gradetape-"))
+        if len(str(folder)) + len(SOCKET_NAME) > _LONGEST_SOCKET_PATH:
+            folder.rmdir()
+            folder = Path(tempfile.mkdtemp(prefix="gradetape-", dir="/tmp"))
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(folder / SOCKET_NAME))
+            listener.listen(128)
+            arguments = ["--listener", str(listener.fileno()), "--folder", str(folder)]
+            arguments += ["--device", device, "--mode", mode, "--preload", *preload]
+            with (folder / LOG_NAME).open("wb") as log:
+                process = subprocess.Popen(
+                    [sys.executable, "-m", "autograder.sandbox.guest.server", *arguments],
+                    stdin=subprocess.PIPE,
+                    stdout=log,
+                    stderr=log,
+                    env=_environment(device),
+                    pass_fds=[listener.fileno()],
+                    cwd=folder,
+                    start_new_session=True,
+                )
+        return cls(process, folder)
+
+    def close(self) -> None:
+        """End the server and its workers, and remove its folder."""
+        self._end()
+
+    def __enter__(self) -> WarmServer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _environment(device: str) -> dict[str, str]:
+    kept = _DEFAULTS | confinement.safe_environment(os.environ)
+    kept |= {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    kept["PYTHONPATH"] = os.pathsep.join(_package_roots())
+    if device == "cpu":
+        kept["CUDA_VISIBLE_DEVICES"] = "-1"
+    return kept
+
+
+def _package_roots() -> list[str]:
+    roots = []
+    for name in ("autograder", "course"):
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin is not None:
+            roots.append(str(Path(spec.origin).resolve().parent.parent))
+    return list(dict.fromkeys(roots))
+
+
+def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    shutil.rmtree(folder, ignore_errors=True)

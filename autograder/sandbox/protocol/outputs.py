@@ -1,0 +1,73 @@
+"""nbformat-4 outputs as they come from a worker: JSON of these four kinds and of nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from autograder.sandbox.protocol.wire import WireError
+
+
+class Stream(msgspec.Struct, tag_field="output_type", tag="stream"):
+    """Printed text."""
+
+    name: Literal["stdout", "stderr"]
+    text: str
+
+
+class DisplayData(msgspec.Struct, tag_field="output_type", tag="display_data"):
+    """A figure, or another rich output."""
+
+    data: dict[str, Any]
+    metadata: dict[str, Any] = {}
+
+
+class ExecuteResult(msgspec.Struct, tag_field="output_type", tag="execute_result"):
+    """The value of a cell's last line."""
+
+    data: dict[str, Any]
+    metadata: dict[str, Any] = {}
+    execution_count: int | None = None
+
+
+class ErrorOutput(msgspec.Struct, tag_field="output_type", tag="error"):
+    """An exception."""
+
+    ename: str
+    evalue: str
+    traceback: list[str]
+
+
+Output = Stream | DisplayData | ExecuteResult | ErrorOutput
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(list[Output]).decode
+
+
+def encode_outputs(outputs: list[Output]) -> bytes:
+    """Outputs as JSON."""
+    return _encode(outputs)
+
+
+def decode_outputs(data: bytes) -> list[dict[str, Any]]:
+    """JSON from anywhere as a list of valid output dictionaries.
+
+    Raises
+    ------
+    WireError
+        If the bytes are anything else.
+    """
+    try:
+        outputs = _decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise WireError("the outputs are no outputs") from error
+    for output in outputs:
+        if isinstance(output, DisplayData | ExecuteResult):
+            output.data = {kind: item for kind, item in output.data.items() if _valid(kind, item)}
+    builtins: list[dict[str, Any]] = msgspec.to_builtins(outputs)
+    return builtins
+
+
+def _valid(kind: str, item: Any) -> bool:
+    return isinstance(item, str) or kind.endswith("json")

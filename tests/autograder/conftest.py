@@ -1,0 +1,42 @@
+"""A lab without processes of its own: trials run here, with the session's warm server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from autograder.exercises.run_trials import run_trials
+from autograder.exercises.trials import Outcome, Trial
+from tests import audited_course
+
+
+class InProcessLab:
+    """Stands for `autograder.audit.trial_runner.Lab`."""
+
+    device = "cpu"
+
+    executor = None
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self.tasks: list[str] = []
+
+    def address(self) -> str:
+        return self._address
+
+    def run(self, trials: Sequence[Trial], what: str) -> list[Outcome]:
+        self.tasks += [what] * len(trials)
+        return run_trials(trials, None, self.address)
+
+
+@pytest.fixture
+def lab(warm_server: str) -> InProcessLab:
+    return InProcessLab(warm_server)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A complete small course."""
+    return audited_course.write_audited_course(tmp_path)

@@ -1,0 +1,76 @@
+"""Trials in the sandbox, and what is kept of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from autograder.exercises.parts import read_assignment
+from autograder.exercises.run_trials import run_trials
+from autograder.exercises.trial_cache import path_of, recall, sweep
+from autograder.exercises.trials import Trial, run_trial
+from autograder.judging.submission import GradingOptions
+from autograder.layout import Layout
+from autograder.results import Verdict
+from tests import audited_course as course
+
+
+@pytest.fixture
+def trial(root: Path):
+    layout = Layout.of(root)
+    (parts,) = read_assignment(layout, course.ASSIGNMENT).exercises
+
+    def make(answer: str) -> Trial:
+        return Trial(
+            course.ASSIGNMENT, course.EXERCISE, parts.setup, answer, layout, GradingOptions()
+        )
+
+    return make
+
+
+def test_reference_stub_and_wrong_answer(trial, warm_server):
+    verdicts = {
+        answer: run_trial(trial(answer), warm_server).verdict
+        for answer in (course.REFERENCE, course.STUB, course.wrong("rows"))
+    }
+    assert list(verdicts.values()) == [Verdict.PASS, Verdict.NOT_ATTEMPTED, Verdict.FAIL]
+
+
+def test_comparisons_belong_to_their_tests(trial, warm_server):
+    outcome = run_trial(trial(course.REFERENCE), warm_server)
+    assert [item.test for item in outcome.comparisons] == ["test_two_rows", "test_values"]
+    assert all(0 <= item.error < 1 for item in outcome.comparisons)
+
+
+def test_outcomes_are_kept(trial, warm_server):
+    made = trial(course.wrong("median"))
+    assert recall(made) is None
+    (first,) = run_trials([made], None, lambda: warm_server)
+    (second,) = run_trials([made], None, lambda: pytest.fail("it was run before"))
+    assert second == first == recall(made)
+    assert second.transcript("test_values")[0].shape == (4, 3)
+
+
+def test_what_nobody_asks_for_is_swept_away(trial, warm_server, root):
+    made = trial(course.wrong("median"))
+    run_trials([made], None, lambda: warm_server)
+    sweep(Layout.of(root))
+    assert recall(made) is not None
+    os.utime(path_of(made), (0, 0))
+    sweep(Layout.of(root))
+    assert recall(made) is None
+
+
+def test_another_grader_is_another_key(trial, root):
+    made = trial(course.REFERENCE)
+    before = path_of(made)
+    course.grader_path(root).write_text(course.GRADER.replace("+ 5.0", "+ 6.0"))
+    assert path_of(made) != before
+
+
+def test_cell_that_fails(trial, warm_server):
+    outcome = run_trial(trial("x = 1 / 0"), warm_server)
+    assert outcome.cell == "ZeroDivisionError: division by zero"
+    assert outcome.verdict is Verdict.NOT_ATTEMPTED

@@ -1,0 +1,167 @@
+"""Many submissions: order, journal, cache, and a grading process that dies."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.grading import cohort, submission
+from autograder.grading.cohort import Keys
+from autograder.grading.jobs import Job
+from autograder.judging.submission import GradingOptions
+from autograder.layout import Layout
+from autograder.results import SubmissionResult
+from tests.conftest import hand_in
+
+DOUBLE = {"double": "def double(x):\n    return x + x"}
+
+
+class Inline(Executor):
+    """Runs jobs at once, in this process: the interface is the standard library's."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def grade(root: Path, address: str, students: list[str], **options: Any) -> dict[str, Any]:
+    """Grade inline; results, what was graded afresh, and what the gradebook was told."""
+    fresh: list[str] = []
+    recorded: list[str] = []
+    results = cohort.grade_cohort(
+        Layout.of(root), "tiny", students, GradingOptions(),
+        serve=lambda: address,
+        executor=Inline,
+        record=lambda batch: recorded.extend(result.student for result in batch),
+        on_result=lambda result, new: fresh.append(result.student) if new else None,
+        **options,
+    )  # fmt: skip
+    return {"results": results, "fresh": fresh, "recorded": recorded}
+
+
+def test_every_kind_of_submission_is_a_row(small_course: Path, warm_server: str) -> None:
+    hand_in(small_course, "ada", {})
+    hand_in(small_course, "bao", DOUBLE)
+    hand_in(small_course, "carlos", {}).write_bytes(b"\x00\x01 not a notebook")
+    hand_in(small_course, "dana", {}).unlink()
+    link = hand_in(small_course, "elif", {})
+    link.unlink()
+    link.symlink_to("/etc/hostname")
+    students = cohort.students_of(Layout.of(small_course), "tiny")
+    done = grade(small_course, warm_server, students)
+    rows = [(result.student, result.status, result.score) for result in done["results"]]
+    assert rows == [
+        ("ada", "graded", 100.0),
+        ("bao", "graded", 100.0),
+        ("carlos", "unreadable", 0.0),
+        ("dana", "missing", 0.0),
+        ("elif", "unreadable", 0.0),
+    ]
+    assert sorted(done["recorded"]) == students
+    assert all(result.reason for result in done["results"] if result.status != "graded")
+    assert not done["results"][4].reason.startswith("localhost")
+
+
+def test_what_is_unchanged_is_not_graded_again(small_course: Path, warm_server: str) -> None:
+    hand_in(small_course, "ada", {})
+    hand_in(small_course, "bao", {})
+    first = grade(small_course, warm_server, ["ada", "bao"])
+    second = grade(small_course, "no server here", ["ada", "bao"])
+    assert sorted(first["fresh"]) == ["ada", "bao"]
+    assert second["fresh"] == []
+    assert second["results"] == first["results"]
+    hand_in(small_course, "bao", DOUBLE)
+    assert grade(small_course, warm_server, ["ada", "bao"])["fresh"] == ["bao"]
+    assert grade(small_course, warm_server, ["ada"], force=True)["fresh"] == ["ada"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "source/tiny/tiny.ipynb",
+        "course/checks/tiny/test_double.py",
+        "autograder/graders/tiny/test_halve.py",
+        "submitted/ada/tiny/tiny.ipynb",
+    ],
+)
+def test_a_key_changes_with_whatever_decides(small_course: Path, path: str) -> None:
+    hand_in(small_course, "ada", {})
+    layout = Layout.of(small_course)
+    before = Keys(layout, "tiny", GradingOptions()).of("ada")
+    with (small_course / path).open("a") as file:
+        file.write(" ")
+    assert Keys(layout, "tiny", GradingOptions()).of("ada") != before
+
+
+def test_a_key_changes_with_the_options(small_course: Path) -> None:
+    hand_in(small_course, "ada", {})
+    layout = Layout.of(small_course)
+    keys = {Keys(layout, "tiny", GradingOptions(seed=seed)).of("ada") for seed in ("a", "b")}
+    assert len(keys) == 2
+
+
+def test_the_rest_is_graded_when_a_grading_process_dies(
+    small_course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def job(job: Job) -> SubmissionResult:
+        if job.student == "ada":
+            raise OSError("the disk is full")
+        return SubmissionResult(
+            student=job.student, assignment="tiny", notebook="tiny", status="graded", score=1.0,
+            max_score=1.0, key=job.key,
+        )  # fmt: skip
+
+    monkeypatch.setattr(submission, "grade_job", job)
+    for student in ("ada", "bao"):
+        hand_in(small_course, student, {})
+    done = grade(small_course, "", ["ada", "bao"])
+    assert [result.status for result in done["results"]] == ["failed", "graded"]
+    assert "the disk is full" in done["results"][0].reason
+    assert grade(small_course, "", ["ada", "bao"])["fresh"] == ["ada"]  # tried again
+
+
+def test_what_was_graded_is_kept_when_the_run_is_stopped(
+    small_course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def job(job: Job) -> SubmissionResult:
+        return SubmissionResult(
+            student=job.student, assignment="tiny", notebook="tiny", status="graded", score=1.0,
+            max_score=1.0, key=job.key,
+        )  # fmt: skip
+
+    def stop(result: SubmissionResult, fresh: bool) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(submission, "grade_job", job)
+    hand_in(small_course, "ada", {})
+    with pytest.raises(KeyboardInterrupt):
+        cohort.grade_cohort(
+            Layout.of(small_course), "tiny", ["ada"], GradingOptions(),
+            serve=str, executor=Inline, record=lambda batch: None, on_result=stop,
+        )  # fmt: skip
+    assert grade(small_course, "", ["ada"])["fresh"] == []
+
+
+def test_a_damaged_journal_is_not_believed(small_course: Path) -> None:
+    layout = Layout.of(small_course)
+    path = cohort.journal_path(layout, "tiny", "ada")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b'{"student": "ada", "score": 1e999')
+    assert cohort.journalled(layout, "tiny", "ada") is None
+
+
+def test_a_timestamp_that_cannot_be_read_stops_nobody(small_course: Path) -> None:
+    path = hand_in(small_course, "ada", {})
+    keys = Keys(Layout.of(small_course), "tiny", GradingOptions())
+    for target in ("/proc/self/mem", "/etc", "/nowhere"):
+        link = path.with_name("timestamp.txt")
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        assert keys.of("ada")
