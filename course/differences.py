@@ -79,6 +79,9 @@ def _squeezed(shape: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(length for length in shape if length != 1)
 
 
+_MAX_REDUCED = 2_000_000
+"""Elements of the largest array that is reduced along each of its axes, to say which was lost."""
+
 _REDUCTIONS: dict[str, Callable[..., Any]] = {
     "mean": np.mean,
     "sum": np.sum,
@@ -93,11 +96,14 @@ def _lost_axis(found: Array, expected: Array, close: Close) -> str:
     if not expected.size or not np.all(np.isfinite(expected)) or not np.all(np.isfinite(found)):
         return ""
     small, large = (found, expected) if found.size < expected.size else (expected, found)
+    if large.size > _MAX_REDUCED:
+        return ""
     for axis in [*range(large.ndim), None]:
+        left = () if axis is None else large.shape[:axis] + large.shape[axis + 1 :]
+        if _squeezed(left) != _squeezed(small.shape):
+            continue
         for name, reduce in _REDUCTIONS.items():
             reduced = np.asarray(reduce(large, axis=axis))
-            if _squeezed(reduced.shape) != _squeezed(small.shape):
-                continue
             along = "over all axes" if axis is None else f"along axis {axis}"
             if small is found and close(found, reduced.reshape(found.shape)):
                 return f"It equals the {name} of the right result {along}: an axis is lost."

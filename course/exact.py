@@ -56,13 +56,17 @@ def _compare_mappings(found: Any, expected: Mapping[Any, Any], place: str, depth
 
 
 def _compare_lists(found: Any, expected: list[Any], place: str, depth: int) -> str:
-    if isinstance(found, np.ndarray):
-        found = found.tolist() if found.ndim else found
-    if not isinstance(found, list | tuple):
+    if isinstance(found, np.ndarray) and found.ndim:
+        rows: Any = found  # not found.tolist(): of a shape with many axes that takes gigabytes
+    elif isinstance(found, list | tuple):
+        rows = found
+    else:
         return f"{place} is {describe(found)} where a list is required."
-    if len(found) != len(expected):
+    if len(rows) != len(expected):
         return f"{place} is a list of the wrong length."
-    for position, (a, b) in enumerate(zip(found, expected, strict=True)):
+    for position, (a, b) in enumerate(zip(rows, expected, strict=True)):
+        if isinstance(a, np.generic):
+            a = a.item()
         where = f"Its element [{position}]" if place == "It" else f"{place}, element [{position}]"
         finding = _compare(a, b, where, depth + 1)
         if finding:

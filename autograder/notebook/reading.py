@@ -23,6 +23,12 @@ from autograder.results import Flag
 MAX_BYTES = 100 * 2**20
 MAX_LENIENT_BYTES = 20 * 2**20
 """Cap for files that need Python's own, forgiving and memory-hungry JSON reader."""
+MAX_CELLS = 5_000
+MAX_BYTES_WITHOUT_OUTPUTS = 32 * 2**20
+_MAX_BRACES = 2_000_000
+"""An object of JSON costs some 80 bytes at least, however few it has in the file."""
+_MAX_CLAIM_BYTES = 2**16
+"""Cap for a cell's nbgrader metadata and for its tags, of which honest ones have some hundred."""
 
 _LOOKS_LIKE = {
     b"%PDF": "a PDF file",
@@ -33,6 +39,14 @@ _LOOKS_LIKE = {
     b"version https://git-lfs": "a Git LFS pointer",
     b"<<<<<<<": "an unresolved merge conflict",
 }
+
+
+class _AnyCell(msgspec.Struct, gc=False):
+    pass
+
+
+class _Counted(msgspec.Struct):
+    cells: list[_AnyCell]
 
 
 class _RawCell(msgspec.Struct, gc=False):
@@ -59,6 +73,7 @@ class _NotebookMetadata(msgspec.Struct):
 
 
 _strict = msgspec.json.Decoder(_RawNotebook)
+_count = msgspec.json.Decoder(_Counted)
 
 
 def read_notebook(path: str | os.PathLike[str], *, within: Path | None = None) -> Notebook:
@@ -151,8 +166,12 @@ def _read(data: bytes, name: str) -> Notebook:
     for start, what in _LOOKS_LIKE.items():
         if data.lstrip()[: len(start)].lower() == start.lower():
             raise BadSubmission(f"{name} is {what}, not a notebook.")
+    if data.count(b"{") > _MAX_BRACES:
+        raise BadSubmission(f"{name} has too many parts for a notebook; clear its outputs.")
     try:
+        _refuse_too_many(len(_count.decode(data).cells), name)
         raw = _strict.decode(data)
+        _refuse_too_large(raw, name)
         version = _decode(raw.nbformat, int, None)
         if version is None or version >= 4:
             return parse_notebook(
@@ -168,12 +187,32 @@ def _read(data: bytes, name: str) -> Notebook:
     return _read_leniently(data, name)
 
 
+def _refuse_too_many(cells: int, name: str) -> None:
+    if cells > MAX_CELLS:
+        raise BadSubmission(
+            f"{name} has {cells:,} cells, of which {MAX_CELLS:,} are allowed; remove those that "
+            "are not needed."
+        )
+
+
+def _refuse_too_large(raw: _RawNotebook, name: str) -> None:
+    size = sum(len(part) for cell in raw.cells
+               for part in (cell.source, cell.metadata, cell.attachments))  # fmt: skip
+    if size > MAX_BYTES_WITHOUT_OUTPUTS:
+        raise BadSubmission(
+            f"{name} has more than {MAX_BYTES_WITHOUT_OUTPUTS // 2**20} MB besides its outputs; "
+            "remove pasted pictures and text that are not needed."
+        )
+
+
 def _read_leniently(data: bytes, name: str) -> Notebook:
     if len(data) > MAX_LENIENT_BYTES:
         raise BadSubmission(
             f"{name} is not plain JSON and too large to be repaired; clear its outputs in Jupyter, "
             "save it, and hand it in again."
         )
+    if data.count(b"{") + data.count(b"[") > _MAX_BRACES // 10:
+        raise BadSubmission(f"{name} has too many parts for a notebook; clear its outputs.")
     flags = []
     encoding = json.detect_encoding(data)
     try:
@@ -195,6 +234,8 @@ def _read_leniently(data: bytes, name: str) -> Notebook:
     if isinstance(version, int) and 1 <= version < 4:
         raw = _upgrade(raw, version, name)
         flags.append(Flag("upgraded", f"{name} was in notebook format {version}; it was upgraded."))
+    if isinstance(raw, dict) and isinstance(raw.get("cells"), list):
+        _refuse_too_many(len(raw["cells"]), name)
     return parse_notebook(raw, name, flags)
 
 
@@ -213,7 +254,9 @@ def _upgrade(raw: dict[str, Any], version: int, name: str) -> Any:
         ) from None
 
 
-def _decode(raw: msgspec.Raw, kind: Any, otherwise: Any) -> Any:
+def _decode(raw: msgspec.Raw, kind: Any, otherwise: Any, limit: int = MAX_BYTES) -> Any:
+    if len(raw) > limit:
+        return otherwise
     try:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.ValidationError:
@@ -227,8 +270,8 @@ def _cell(raw: _RawCell) -> dict[str, Any]:
         "source": _decode(raw.source, str | list[str] | None, 0),
         "id": _decode(raw.id, str, ""),
         "metadata": {
-            "nbgrader": _decode(metadata.nbgrader, dict[str, Any], {}),
-            "tags": _decode(metadata.tags, list[str], []),
+            "nbgrader": _decode(metadata.nbgrader, dict[str, Any], {}, _MAX_CLAIM_BYTES),
+            "tags": _decode(metadata.tags, list[str], [], _MAX_CLAIM_BYTES),
         },
         "attachments": _decode(raw.attachments, dict[str, dict[str, str]], {}),
     }
@@ -236,4 +279,4 @@ def _cell(raw: _RawCell) -> dict[str, Any]:
 
 def _metadata(raw: msgspec.Raw) -> dict[str, Any]:
     metadata = _decode(raw, _NotebookMetadata, _NotebookMetadata())
-    return {"kernelspec": _decode(metadata.kernelspec, dict[str, Any], {})}
+    return {"kernelspec": _decode(metadata.kernelspec, dict[str, Any], {}, _MAX_CLAIM_BYTES)}

@@ -9,6 +9,9 @@ from autograder.errors import BadSubmission
 from autograder.notebook.reading import MAX_BYTES, read_notebook, read_regular_file
 from autograder.notebook.source import Source
 
+MAX_CANDIDATES = 20
+"""Notebooks of one folder that are looked into: more are no download that was renamed."""
+
 
 def adopt_renamed(folder: Path, source: Source) -> Path | None:
     """Give a renamed notebook its right name, if there is no doubt which one it is.
@@ -24,7 +27,10 @@ def adopt_renamed(folder: Path, source: Source) -> Path | None:
     wanted = folder / f"{source.name}.ipynb"
     if os.path.lexists(wanted):
         return None
-    candidates = [path for path in sorted(folder.glob("*.ipynb")) if _resembles(path, source)]
+    others = sorted(folder.glob("*.ipynb"))
+    if len(others) > MAX_CANDIDATES:
+        return None
+    candidates = [path for path in others if _resembles(path, source)]
     if len(candidates) != 1:
         return None
     try:

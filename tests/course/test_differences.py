@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from course.differences import diagnose_shape
 from course.numerics import Mismatch, assert_close
 from tests.strategies import scattered_arrays
 
@@ -205,3 +207,11 @@ def test_the_first_wrong_index_is_right(x: np.ndarray, data: st.DataObject) -> N
     found[index] += 100.0
     if x.size > 1:
         assert f"at index {list(index)}" in hint(found, x)
+
+
+def test_an_array_of_many_axes_is_compared_at_once() -> None:
+    found = np.zeros((2,) * 22, "int8")
+    began = time.process_time()
+    diagnosis = diagnose_shape(found, np.ones((3, 4)), np.array_equal)
+    assert "22 axes" in diagnosis.finding
+    assert time.process_time() - began < 1.0

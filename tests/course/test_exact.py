@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -75,3 +76,20 @@ def test_endless_nesting_is_refused() -> None:
     for _ in range(40):
         deep = [deep]
     assert "nested too deeply" in diagnose_exact(deep, deep)
+
+
+def test_many_axes_of_length_one_cost_no_memory() -> None:
+    found = np.zeros((200_000, *[1] * 7), "int8")
+    tracemalloc.start()
+    assert diagnose_exact(found, [0, 1]) == "It is a list of the wrong length."
+    assert "element [1]" in diagnose_exact(found[:2], [np.zeros((1,) * 7, "int8"), 1])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+def test_an_array_stands_for_a_list_of_its_rows() -> None:
+    assert diagnose_exact(np.array([1, 2]), [1, 2]) == ""
+    assert diagnose_exact(np.array([[1, 2], [3, 4]]), [[1, 2], [3, 4]]) == ""
+    assert diagnose_exact(np.array([True]), [True]) == ""
+    assert diagnose_exact(np.array([1.0]), [1]) != ""

@@ -26,7 +26,7 @@ class Limits(msgspec.Struct, frozen=True):
 
     memory_mb: int = 2048
     output_bytes: int = 1_000_000
-    answer_bytes: int = 64 * 2**20
+    answer_bytes: int = 4 * 2**20  # the references send 160 kB at most
     file_mb: int = 256
     folder_mb: int = 1024
     folder_entries: int = 5_000

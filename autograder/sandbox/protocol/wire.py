@@ -21,7 +21,7 @@ from course.plain import Opaque
 
 MAX_TREE_BYTES = 2 * 2**20  # nodes cost far more in memory than on the wire
 MAX_DEPTH = 32
-MAX_RANK = 32
+MAX_RANK = 8  # as TensorFlow's operations; printing or reducing an array of 23 axes takes minutes
 DEFAULT_MAX_BYTES = 64 * 2**20
 
 DTypeName = Literal[
@@ -96,7 +96,7 @@ def encode(value: Any, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
     value
         None, bool, int, float, complex, str, bytes, list, dict with str keys, numpy array,
         `Opaque`, nested. Tuples become lists; anything else, integers beyond 64 bits and arrays of
-        other dtypes included, becomes `Opaque`.
+        other dtypes or of more than `MAX_RANK` axes included, becomes `Opaque`.
     max_bytes
         Most bytes that the result may have.
 
@@ -179,6 +179,8 @@ def _to_node(value: Any, blob: list[bytes], depth: int) -> Value:
         if not all(type(key) is str for key in value):
             raise WireError("a dictionary has a key that is no string")
         return DictNode({key: _to_node(item, blob, depth + 1) for key, item in value.items()})
+    if kind is np.ndarray and value.ndim > MAX_RANK:
+        return OpaqueNode(f"array with {value.ndim} axes")
     if kind is np.ndarray and value.dtype.name in DTYPES:
         blob.append(np.asarray(value, DTYPES[value.dtype.name], order="C").tobytes())
         return ArrayNode(value.dtype.name, list(value.shape))

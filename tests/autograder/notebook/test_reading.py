@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 
 from autograder.errors import BadSubmission
 from autograder.notebook import Notebook, parse_notebook, read_notebook
-from autograder.notebook.reading import MAX_BYTES, MAX_LENIENT_BYTES
+from autograder.notebook.reading import (
+    MAX_BYTES,
+    MAX_BYTES_WITHOUT_OUTPUTS,
+    MAX_CELLS,
+    MAX_LENIENT_BYTES,
+)
 from tests.notebook_strategies import FILES, json_values, mutated
 
 REASONS = {
@@ -196,3 +201,44 @@ def _read_or_refuse(raw: Any) -> None:
         return
     assert isinstance(notebook, Notebook)
     "".join(cell.text for cell in notebook.cells).encode("utf-8")
+
+
+def bomb(cells: str, head: str = '{"nbformat": 4, "cells": [') -> bytes:
+    return (head + cells + "]}").encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (bomb(",".join(["{}"] * (MAX_CELLS + 1))), "cells, of which"),
+        (bomb(",".join(["{}"] * 1_400_000)), "cells, of which"),
+        (
+            bomb(",".join(["{}"] * 1_400_000), '{"nbformat": 4, "x": NaN, "cells": ['),
+            "too many parts",
+        ),
+        (bomb(",".join(["{}"] * (MAX_CELLS + 1)), '{"a": NaN, "cells": ['), "cells, of which"),
+        (
+            bomb('{"source": "' + "x" * (MAX_BYTES_WITHOUT_OUTPUTS + 1) + '"}'),
+            "besides its outputs",
+        ),
+        (bomb('{"outputs": [' + ",".join(["{}"] * 2_100_000) + "]}"), "too many parts"),
+    ],
+    ids=["cells", "megabytes", "lenient-megabytes", "lenient-cells", "text", "outputs"],
+)
+def test_a_notebook_that_would_take_gigabytes_is_refused_in_one_sentence(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    path = tmp_path / "week.ipynb"
+    path.write_bytes(data)
+    began = time.process_time()
+    with pytest.raises(BadSubmission, match=reason):
+        read_notebook(path)
+    assert time.process_time() - began < 5
+
+
+def test_claims_of_a_megabyte_are_no_claims(tmp_path: Path) -> None:
+    path = tmp_path / "week.ipynb"
+    claims = {"nbgrader": {"grade_id": "a", "x": [[]] * 100_000}, "tags": ["b"] * 100_000}
+    path.write_text(json.dumps({"nbformat": 4, "cells": [{"metadata": claims, "source": "1"}]}))
+    (cell,) = read_notebook(path).cells
+    assert (cell.text, cell.claims, cell.tags) == ("1", {}, ())
