@@ -132,6 +132,59 @@ def demo(
 
 
 @app.command()
+def collect(
+    assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
+    archives: Annotated[
+        list[Path], typer.Argument(help="Downloads: zip or tar archives, or folders.")
+    ],
+    course: Course = Path(),
+    roster: Annotated[
+        Path | None, typer.Option(help="Who is in the course; roster.csv of the course if there.")
+    ] = None,
+    platform: Annotated[
+        str,
+        typer.Option(
+            help="canvas, moodle, blackboard, brightspace, gradescope, exchange, "
+            "git or folders; auto recognises it."
+        ),
+    ] = "auto",
+    attempt: Annotated[
+        str, typer.Option(help="Which attempt counts: last, first or last-on-time.")
+    ] = "last",
+    due: Annotated[str, typer.Option(help="When it was due, as in '2026-11-27 23:59'.")] = "",
+    timezone: Annotated[
+        str, typer.Option(help="Zone of times that come without one, as in Europe/Berlin.")
+    ] = "UTC",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", "-f", help="Replace folders that were changed by hand too.")
+    ] = False,
+    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """Put submissions from Canvas, Moodle and others into submitted/, by a roster."""
+    from typing import cast
+
+    from autograder.commands.collect import Format, moment_of, run, zone_of
+    from autograder.platforms.incoming.choosing import Rule
+    from autograder.platforms.incoming.collecting import Choice
+    from autograder.platforms.incoming.platforms import PLATFORMS
+
+    _choice("--platform", platform, ("auto", *PLATFORMS))
+    _choice("--attempt", attempt, ("last", "first", "last-on-time"))
+    _choice("--format", form, ("table", "csv", "json"))
+    zone = zone_of(timezone)
+    choice = Choice(
+        platform=None if platform == "auto" else platform,
+        zone=zone,
+        rule=cast(Rule, attempt),
+        due=moment_of(due, zone) if due else None,
+        force=force,
+    )
+    run(assignment, archives, course, roster=roster, choice=choice, dry_run=dry_run,
+        form=cast(Format, form))  # fmt: skip
+
+
+@app.command()
 def new(
     assignment: Annotated[str, typer.Argument(help="For example ps09_attention.")],
     exercise: Annotated[

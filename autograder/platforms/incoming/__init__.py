@@ -1,0 +1,1 @@
+"""Submissions from learning platforms, put where grading looks for them."""

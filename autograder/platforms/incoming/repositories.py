@@ -1,0 +1,54 @@
+"""A folder of git clones, as GitHub Classroom's and Classroom 50's tools make it.
+
+``{assignment}-{user name}/`` or ``{user name}/``, each with a ``.git`` folder. The time is that of
+the commit that is checked out. The repository is read by a library that runs nothing: what a
+clone's configuration names as programs is never started.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path, PurePosixPath
+
+from autograder.platforms.incoming.archives import Archive
+from autograder.platforms.incoming.attempts import Attempt, Gatherer, Platform, Reading
+
+
+def read(archive: Archive, assignment: str, zone: tzinfo) -> Reading:
+    """Who handed in what, and when it was committed."""
+    gathered = Gatherer()
+    if archive.folder is None:
+        return Reading([], [str(file.path) for file in archive.files])
+    clones = {
+        path.name: path
+        for path in archive.folder.iterdir()
+        if path.is_dir() and not path.is_symlink() and (path / ".git").is_dir()
+    }
+    for file in archive.files:
+        parts = file.path.parts
+        if parts[0] not in clones:
+            gathered.unknown(file)
+        elif not any(part.startswith(".") for part in parts[1:]):
+            attempt = gathered.add((parts[0],), _attempt(clones[parts[0]], assignment))
+            attempt.files.append((PurePosixPath(*parts[1:]), file))
+    return gathered.reading()
+
+
+def _attempt(clone: Path, assignment: str) -> Attempt:
+    user = clone.name.removeprefix(f"{assignment}-") or clone.name
+    return Attempt({"github": user, "id": user}, user, time=commit_time(clone))
+
+
+def commit_time(clone: Path) -> datetime | None:
+    """When the commit that is checked out was made; None if the repository does not say."""
+    from dulwich.repo import Repo  # slow to import, and only clones need it
+
+    try:
+        with Repo(str(clone)) as repository:
+            commit = repository[repository.head()]
+            return datetime.fromtimestamp(commit.commit_time, UTC)  # type: ignore[attr-defined]
+    except Exception:  # whatever a damaged repository makes the library raise
+        return None
+
+
+PLATFORM = Platform("git", "git clones", read)
