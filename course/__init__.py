@@ -8,13 +8,19 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from course.check import check  # imported at once, so that the name is the function, not its module
+from course.check import (
+    check,
+    watch_notebook,
+)  # imported at once, so that the name is the function, not its module
 
 if TYPE_CHECKING:
     from course import data, plots, tracing
 
 __all__ = ["check", "data", "plots", "tracing"]
 __version__ = "0.1.0"
+
+
+watch_notebook()
 
 
 def __getattr__(name: str) -> Any:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from course.cell_history import watch_cells
+from course.tensorflow_import import watch_import
 
 if TYPE_CHECKING:
     from course.check_result import CheckResult
@@ -50,11 +53,14 @@ def check(exercise: str, *, deadline: float = 10.0) -> None:
         If a test did not pass while nbgrader validates or grades the notebook.
     """
     path = find_check(exercise)
-    namespace = _namespace(sys._getframe(1).f_globals)
+    shell = _shell()
+    # outside of IPython, the variables of the caller
+    namespace = sys._getframe(1).f_globals if shell is None else shell.user_ns
     from course.check_runner import run_check  # brings pytest, which only a check needs
 
-    result = run_check(path, namespace, deadline)
-    _show(result)
+    notice = "" if shell is None else watch_cells(shell).notice(exercise)
+    result = run_check(path, namespace, deadline, shell)
+    _show(replace(result, notes=(notice, *result.notes)) if notice else result)
     if os.environ.get("NBGRADER_EXECUTION") and not result.passed:
         raise CheckFailed(f"The check of {result.summary}.")
 
@@ -80,12 +86,6 @@ def find_check(exercise: str, checks: Path = _CHECKS) -> Path:
     raise UnknownExerciseError(f"There is no exercise named {exercise!r}; {advice}")
 
 
-def _namespace(caller: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The notebook's variables; outside of IPython, the caller's."""
-    shell = _shell()
-    return caller if shell is None else shell.user_ns
-
-
 def _show(result: CheckResult) -> None:
     if _shell() is None:
         print(result)
@@ -98,3 +98,11 @@ def _show(result: CheckResult) -> None:
 def _shell() -> Any:
     interactive = sys.modules.get("IPython")
     return None if interactive is None else interactive.get_ipython()
+
+
+def watch_notebook() -> None:
+    """In IPython, remember what cells define, and keep TensorFlow's log lines out of them."""
+    shell = _shell()
+    if shell is not None:
+        watch_import()
+        watch_cells(shell)

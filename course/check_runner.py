@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import linecache
 import os
+import re
 import sys
 import threading
 import time
@@ -23,7 +24,10 @@ import pytest
 
 from course.check_result import CheckResult, Status, TestOutcome
 from course.diagnosis import Mismatch
+from course.error_text import plain_error
+from course.kept_alive import Refused, kept_alive
 from course.student import LocalStudent, NotAttempted, NotDefined, StudentError, is_cell_file
+from course.tensorflow_import import seconds_importing, watch_import
 
 #: How long after its deadline a thread may take to notice it, in seconds.
 GRACE = 3.0
@@ -34,11 +38,9 @@ class _InterruptedCheck(BaseException):
     """Raised in the thread of a check that ran past its deadline."""
 
 
-class _ProcessExit(BaseException):
-    """Raised in place of ending the process."""
-
-
-def run_check(path: Path, namespace: Mapping[str, Any], deadline: float) -> CheckResult:
+def run_check(
+    path: Path, namespace: Mapping[str, Any], deadline: float, shell: Any = None
+) -> CheckResult:
     """Run the tests of one file against what a notebook defines.
 
     Parameters
@@ -48,11 +50,14 @@ def run_check(path: Path, namespace: Mapping[str, Any], deadline: float) -> Chec
     namespace
         The notebook's variables.
     deadline
-        Seconds that all tests together may take.
+        Seconds that all tests together may take; importing TensorFlow does not count.
+    shell
+        IPython's shell, or None outside of IPython.
     """
+    watch_import()
     recorder = _Recorder(path, namespace)
     streams = sys.stdout, sys.stderr
-    with _process_kept_alive(), _plain_environment():
+    with kept_alive(shell, recorder.notes), _plain_environment():
         worker = threading.Thread(target=recorder.run, name="check", daemon=True)
         worker.start()
         try:
@@ -67,7 +72,12 @@ def run_check(path: Path, namespace: Mapping[str, Any], deadline: float) -> Chec
 
 def _wait(worker: threading.Thread, recorder: _Recorder, deadline: float) -> bool:
     """Wait for a check and interrupt it at its deadline; True if it cannot be interrupted."""
-    worker.join(deadline)
+    begin = time.monotonic() - seconds_importing()
+    while (
+        worker.is_alive()
+        and (left := deadline + begin + seconds_importing() - time.monotonic()) > 0
+    ):
+        worker.join(left)
     give_up = time.monotonic() + GRACE
     while worker.is_alive() and time.monotonic() < give_up:
         recorder.interrupt(worker)
@@ -79,26 +89,6 @@ def _raise_in(thread: int, error: type[BaseException] | None) -> None:
     """Raise `error` in a thread at its next Python instruction; None takes back what is pending."""
     pending = ctypes.py_object() if error is None else ctypes.py_object(error)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), pending)
-
-
-@contextlib.contextmanager
-def _process_kept_alive() -> Iterator[None]:
-    """While active, ending the process raises an exception in its place."""
-
-    def refuse(name: str) -> Any:
-        def ended(*_args: Any) -> None:
-            raise _ProcessExit(f"`os.{name}`")
-
-        return ended
-
-    originals = {name: getattr(os, name) for name in ("_exit", "abort")}
-    for name in originals:
-        setattr(os, name, refuse(name))
-    try:
-        yield
-    finally:
-        for name, original in originals.items():
-            setattr(os, name, original)
 
 
 @contextlib.contextmanager
@@ -131,6 +121,7 @@ class _Recorder:
         self._namespace = namespace
         self._titles: dict[str, str] = {}
         self._outcomes: dict[str, TestOutcome] = {}
+        self.notes: set[str] = set()
         self._trouble = ""
         self._lock = threading.Lock()
         self._running: str | None = None  # the test whose code may be interrupted now
@@ -139,8 +130,10 @@ class _Recorder:
 
     def run(self) -> None:
         """Run the tests; the target of the thread."""
-        arguments = ["-c", os.devnull, "--rootdir", str(self._path.parent), "--noconftest"]
-        arguments += ["--import-mode=importlib", "--capture=sys", "--strict-markers"]
+        folder = str(self._path.parent)
+        # collection begins at `confcutdir`, which is else `/`: not every folder may be listed
+        arguments = ["-c", os.devnull, "--rootdir", folder, "--confcutdir", folder, "--noconftest"]
+        arguments += ["--import-mode=importlib", "--capture=sys", "--strict-markers", "--tb=native"]
         arguments += [text for name in _WITHOUT for text in ("-p", f"no:{name}")]
         try:
             pytest.main([*arguments, str(self._path)], plugins=[self])
@@ -155,14 +148,13 @@ class _Recorder:
             if name == self._interrupted and outcome.status != "passed":
                 outcome = TestOutcome(name, title, "failed", (_late(deadline, stuck),))
             outcomes.append(outcome)
-        notes = []
+        notes = sorted(self.notes)
         if self._timed_out and self._interrupted is None:
             notes.append(f"The tests were stopped after {deadline:g} seconds.")
         if stuck:
             notes.append(
                 "Your code is still running and cannot be interrupted from here: restart the"
-                " kernel,"
-                " then look for a loop or a wait that never ends."
+                " kernel, then look for a loop or a wait that never ends."
             )
         elif self._trouble or not (outcomes or self._timed_out):
             notes.append(
@@ -209,6 +201,9 @@ class _Recorder:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self._titles = {item.name: _title(item) for item in session.items}
+        for item in session.items:
+            # nobody reads pytest's traceback, and making one parses TensorFlow's longest files
+            item.repr_failure = lambda excinfo, style=None: ""  # type: ignore[method-assign]
 
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_pyfunc_call(
@@ -220,7 +215,7 @@ class _Recorder:
         try:
             return (yield)
         except KeyboardInterrupt:  # from the code itself; pytest would end the whole session
-            raise _ProcessExit("`KeyboardInterrupt`") from None
+            raise Refused("Your code raised KeyboardInterrupt; remove that.") from None
         finally:
             self._leave_test()
 
@@ -272,9 +267,12 @@ def _explain(error: BaseException) -> tuple[Status, tuple[str, ...]]:
         parts = (error.finding, error.cause, error.details)
         return "failed", tuple(part for part in parts if part) or (error.requirement,)
     if isinstance(error, StudentError):
-        return "failed", (str(error), *_source_line(error.__cause__))
-    if isinstance(error, _ProcessExit):
-        return "failed", (f"Your code ends Python with {error}; remove that call.",)
+        text, cause = plain_error(error.error_type, error.text)
+        told = f"{error.hint}: {text}" if text else error.hint
+        where = _source_line(error.__cause__)
+        return "failed", tuple(part for part in (told, cause, *where) if part)
+    if isinstance(error, Refused):
+        return "failed", (str(error),)
     if isinstance(error, SystemExit):
         return "failed", ("Your code ends Python with `exit()` or `sys.exit()`; remove that call.",)
     if isinstance(error, AssertionError):
@@ -292,4 +290,8 @@ def _source_line(error: BaseException | None) -> tuple[str, ...]:
         if is_cell_file(code.co_filename):
             line = linecache.getline(code.co_filename, traceback.tb_lineno).strip() or line
         traceback = traceback.tb_next
+    if not line:  # AutoGraph puts its traceback into the message
+        for file, number in re.findall(r'File "([^"\n]+)", line (\d+)', str(error or "")):
+            if is_cell_file(file):
+                line = linecache.getline(file, int(number)).strip() or line
     return (f"That line is: {line}",) if line else ()

@@ -17,6 +17,14 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 
 
+#: Why a gradient is missing though values came.
+NO_GRADIENT = (
+    "Something on the way is not a differentiable TensorFlow operation: NumPy, `.numpy()`,"
+    " `tf.constant`, a cast to integers, `tf.stop_gradient`, or a result that does not depend on"
+    " this argument."
+)
+
+
 class Mismatch(AssertionError):
     """An assertion of the course library that does not hold.
 

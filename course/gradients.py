@@ -11,15 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from course.diagnosis import Array, Mismatch, sentence
+from course.diagnosis import NO_GRADIENT, Array, Mismatch, sentence
 from course.differences import shape_difference
 from course.numerics import assert_close, assert_dtype, assert_finite, assert_shape, assert_tensor
 from course.student import InnerStudent, Probe
-
-_NO_GRADIENT = (
-    "Something on the way is no differentiable TensorFlow operation: NumPy, `.numpy()`, an"
-    " integer cast, `tf.stop_gradient`, or a result that does not depend on this argument."
-)
 
 
 def numeric_gradient(
@@ -177,7 +172,7 @@ def _assert_like(gradient: Any, argument: Array, label: str) -> None:
     """Exists, and has shape and dtype of the argument, and is finite."""
     __tracebackhide__ = True
     if gradient is None:
-        raise Mismatch(f"{sentence(label)} must exist.", "There is no gradient.", _NO_GRADIENT)
+        raise Mismatch(f"{sentence(label)} must exist.", "There is no gradient.", NO_GRADIENT)
     assert_dtype(gradient, "float64", what=label)
     if gradient.shape != argument.shape:
         raise Mismatch(

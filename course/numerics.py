@@ -22,6 +22,7 @@ from course.comparison import (
     shown,
 )
 from course.diagnosis import (
+    NO_GRADIENT,
     Array,
     Diagnosis,
     Mismatch,
@@ -97,7 +98,7 @@ def assert_close(
     """
     __tracebackhide__ = True
     requirement = f"{sentence(what)} must have the right values."
-    array = _numbers(found, requirement, what)
+    array = _numbers(found, requirement, what, gradient=kind == "gradient")
     right = np.asarray(expected)
     right = right.astype(np.complex128 if right.dtype.kind == "c" else np.float64)
     judged = dtype or judged_dtype(found, array)
@@ -238,9 +239,13 @@ def assert_raises(
     )
 
 
-def _numbers(found: Any, requirement: str, what: str, *, any_kind: bool = False) -> Array:
+def _numbers(
+    found: Any, requirement: str, what: str, *, any_kind: bool = False, gradient: bool = False
+) -> Array:
     """`found` as an array of numbers, or the Mismatch that says what it is instead."""
     __tracebackhide__ = True
+    if found is None and gradient:
+        raise Mismatch(requirement, "There is no gradient.", NO_GRADIENT)
     if found is None:
         raise Mismatch(
             requirement, "It is None.", "A `return` is missing, or there is no gradient."

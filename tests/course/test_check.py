@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -245,6 +247,32 @@ def test_options_and_plugins_of_the_surroundings_stay_out(monkeypatch: pytest.Mo
     monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
     assert check(lambda x: 2 * x).passed
     assert os.environ["PYTEST_ADDOPTS"] == "--no-such-option"
+
+
+@pytest.mark.skipif(
+    os.geteuid() == 0 and shutil.which("setpriv") is None,
+    reason="root may list any folder, and setpriv is not there to take that from it",
+)
+def test_course_below_a_folder_that_may_be_entered_and_not_listed(tmp_path: Path) -> None:
+    """As /home on many shared servers, mode 711: pytest must not collect from `/` downwards."""
+    hub = tmp_path / "hub"
+    shutil.copytree(Path(module.__file__).parent, hub / "lib" / "course")
+    shutil.copytree(CHECKS / "week1", hub / "lib" / "course" / "checks" / "week1")
+    program = (
+        f"import os, sys\nsys.path.insert(0, {str(hub / 'lib')!r})\nfrom course import check\n"
+        f"try:\n    os.listdir({str(hub)!r})\nexcept PermissionError:\n"
+        "    double = lambda x: 2 * x\n    check('double')\n"
+    )
+    powerless = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    hub.chmod(0o311)
+    try:
+        done = subprocess.run(
+            [*(powerless if os.geteuid() == 0 else []), sys.executable, "-P", "-c", program],
+            capture_output=True, text=True, check=True, cwd="/",
+        )  # fmt: skip
+    finally:
+        hub.chmod(0o755)
+    assert done.stdout.startswith("double: all 4 tests passed"), done.stdout
 
 
 def test_an_unknown_exercise_names_similar_ones() -> None:

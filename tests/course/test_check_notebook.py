@@ -28,7 +28,8 @@ def text(cell: Any) -> str:
 
 
 def test_every_check_displays_html_and_text_and_nothing_else(cells: dict[str, Any]) -> None:
-    for name in ("pass", "fail", "stub", "error", "loop", "exit"):
+    names = "pass fail stub error loop exit tensorflow-error tensorflow-loop input quit stale cut"
+    for name in names.split():
         (output,) = cells[name].outputs
         assert output.output_type == "display_data"
         assert output.data["text/html"].startswith('<section aria-label="Result of the check')
@@ -58,6 +59,54 @@ def test_an_endless_loop(cells: dict[str, Any]) -> None:
 
 def test_an_exit(cells: dict[str, Any]) -> None:
     assert "Your code ends Python with `os._exit`" in text(cells["exit"])
+
+
+def test_tensorflow_writes_nothing_into_the_notebook(cells: dict[str, Any]) -> None:
+    for cell in cells.values():
+        assert not [output for output in cell.outputs if output.output_type == "stream"]
+
+
+def test_an_error_of_tensorflow_is_its_sentence(cells: dict[str, Any]) -> None:
+    shown = text(cells["tensorflow-error"])
+    assert "InvalidArgumentError in `softmax`, line 3 of your cell: Incompatible shapes" in shown
+    for decoration in ("function_node", "[Op:", "name:", "/device:"):
+        assert decoration not in shown
+
+
+def test_an_error_of_tensorflow_is_told_at_once(cells: dict[str, Any]) -> None:
+    assert float(text(cells["error-time"])) < 0.5
+
+
+def test_an_endless_loop_of_tensorflow_is_interrupted(cells: dict[str, Any]) -> None:
+    shown = text(cells["tensorflow-loop"])
+    assert "did not finish within 1 seconds and was interrupted" in shown
+    assert "restart" not in shown
+
+
+def test_a_question_is_refused(cells: dict[str, Any]) -> None:
+    assert "Your code waits for someone to type, with `input()`" in text(cells["input"])
+
+
+def test_a_quit_does_not_end_the_kernel(cells: dict[str, Any]) -> None:
+    assert "Your code ends Python with `exit()`; remove that call." in text(cells["quit"])
+
+
+def test_a_breakpoint_is_passed_over(cells: dict[str, Any]) -> None:
+    assert "`breakpoint()` was passed over" in text(cells["breakpoint"])
+    assert "tests passed" in text(cells["breakpoint"])
+
+
+def test_an_answer_from_before_a_syntax_error_is_called_so(cells: dict[str, Any]) -> None:
+    assert (
+        "Your cell with `softmax` last ended with a SyntaxError in line 2: this judges the answer"
+        " from before." in text(cells["stale"])
+    )
+    assert "answer from before" not in text(cells["cut"])
+
+
+def test_a_gradient_cut_by_numpy_is_named(cells: dict[str, Any]) -> None:
+    assert "There is no gradient." in text(cells["cut"])
+    assert "NumPy, `.numpy()`, `tf.constant`" in text(cells["cut"])
 
 
 def test_a_picture_comes_once_and_with_its_alt_text(cells: dict[str, Any]) -> None:

@@ -1,0 +1,103 @@
+"""Which cells of a notebook defined what, so that `check` can say when it judges an older answer.
+
+Python keeps the old function when a cell with the new one ends in a SyntaxError. IPython tells of
+each cell that it runs; this remembers, for each name, whether its last cell succeeded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+_DEFINITION = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]*)?=(?!=)", re.M)
+
+
+def defined_names(source: str) -> set[str]:
+    """Names that a cell defines at its top level; the cell need not be valid Python."""
+    return {match[1] or match[2] for match in _DEFINITION.finditer(source)}
+
+
+@dataclass
+class CellHistory:
+    """What became of the last cell that was to define each name.
+
+    Parameters
+    ----------
+    namespace
+        The notebook's variables.
+    """
+
+    namespace: Mapping[str, Any]
+    _trouble: dict[str, str] = field(default_factory=dict)
+    _owners: dict[str, str] = field(default_factory=dict)  # name -> id of the cell that defines it
+    _before: dict[str, Any] = field(default_factory=dict)
+
+    def before(self, info: Any) -> None:
+        """IPython is about to run a cell (event ``pre_run_cell``)."""
+        names = defined_names(info.raw_cell or "")
+        self._before = {name: self.namespace.get(name) for name in names}
+
+    def after(self, result: Any) -> None:
+        """IPython has run a cell (event ``post_run_cell``)."""
+        info, before = result.info, self._before
+        self._before = {}
+        if info is None or not info.raw_cell:
+            return
+        names = defined_names(info.raw_cell)
+        error = result.error_before_exec or result.error_in_exec
+        cell = getattr(info, "cell_id", None)
+        for name in names:
+            made = name in self.namespace and self.namespace[name] is not before.get(name)
+            if error is None or (result.error_before_exec is None and made):
+                self._trouble.pop(name, None)
+            else:
+                self._trouble[name] = _ended(error)
+        if cell is not None and error is None:
+            for name in [name for name, owner in self._owners.items() if owner == cell]:
+                if name not in names:  # the cell was rewritten and defines something else now
+                    self._trouble[name] = "no longer defines it"
+                    del self._owners[name]
+            self._owners |= dict.fromkeys(names, cell)
+
+    def notice(self, name: str) -> str:
+        """What to say on top of a check of `name`; "" if its last cell did well."""
+        trouble = self._trouble.get(name)
+        if trouble is None:
+            return ""
+        if trouble == "no longer defines it":
+            if name not in self.namespace:
+                return ""
+            return (
+                f"The cell that defined `{name}` no longer does: this judges the answer from"
+                " before. Run the cell with your answer, then check again."
+            )
+        judged = (
+            "this judges the answer from before"
+            if name in self.namespace
+            else f"`{name}` is not defined yet"
+        )
+        return (
+            f"Your cell with `{name}` last ended with {trouble}: {judged}. Mend it and run it,"
+            " then check again."
+        )
+
+
+def _ended(error: BaseException) -> str:
+    kind = type(error).__name__
+    article = "an" if kind[0] in "AEIO" else "a"
+    line = error.lineno if isinstance(error, SyntaxError) else None
+    return f"{article} {kind}{f' in line {line}' if line else ''}"
+
+
+_histories: dict[int, CellHistory] = {}
+
+
+def watch_cells(shell: Any) -> CellHistory:
+    """The history of a shell's cells, from the first call of this function on."""
+    if id(shell) not in _histories:
+        history = _histories[id(shell)] = CellHistory(shell.user_ns)
+        shell.events.register("pre_run_cell", history.before)
+        shell.events.register("post_run_cell", history.after)
+    return _histories[id(shell)]

@@ -1,0 +1,90 @@
+"""The notice above a check, with real cells in IPython."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from course.cell_history import CellHistory, defined_names, watch_cells
+
+
+class Notebook:
+    def __init__(self, shell: Any) -> None:
+        self._shell = shell
+        self.history: CellHistory = watch_cells(shell)
+
+    def run(self, source: str, cell: str | None = None) -> None:
+        self._shell.run_cell(source, store_history=True, cell_id=cell)
+
+    def notice(self, name: str = "f") -> str:
+        return self.history.notice(name)
+
+
+@pytest.fixture
+def notebook() -> Iterator[Notebook]:
+    shell = InteractiveShell()
+    yield Notebook(shell)
+    shell.history_manager.end_session()
+    shell.restore_sys_module_state()
+
+
+def test_names_that_a_cell_defines() -> None:
+    source = (
+        "@tf.function\ndef f(x):\n    y = 1\nclass G:\n    z = 2\nh: int = 3\nk == 4\nasync def m"
+    )
+    assert defined_names(source + "():\n    pass") == {"f", "G", "h", "m"}
+
+
+def test_a_cell_that_did_well_needs_no_word(notebook: Notebook) -> None:
+    notebook.run("def f(): return 1")
+    assert notebook.notice() == ""
+
+
+def test_a_syntax_error_leaves_the_answer_from_before(
+    notebook: Notebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notebook.run("def f():\n    return 1")
+    notebook.run("def f():\n    return (1")
+    assert notebook.notice() == (
+        "Your cell with `f` last ended with a SyntaxError in line 2: this judges the answer from"
+        " before. Mend it and run it, then check again."
+    )
+    notebook.run("def f():\n    return 2")
+    assert notebook.notice() == ""
+
+
+def test_an_indentation_error(notebook: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
+    notebook.run("def f():\nreturn 1")
+    assert "ended with an IndentationError in line 2: `f` is not defined yet" in notebook.notice()
+
+
+def test_an_error_before_the_definition(
+    notebook: Notebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notebook.run("def f(): return 1")
+    notebook.run("import no_such_module\ndef f(): return 2")
+    assert "ended with a ModuleNotFoundError: this judges the answer" in notebook.notice()
+
+
+def test_an_error_after_the_definition_does_not_matter(
+    notebook: Notebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notebook.run("def f(): return 1")
+    notebook.run("def f(): return 2\nf('one too many')")
+    assert notebook.notice() == ""
+
+
+def test_a_cell_with_a_magic(notebook: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
+    notebook.run("%%time\ndef f(): return 1")
+    assert notebook.notice() == ""
+
+
+def test_another_name_in_the_same_cell(notebook: Notebook) -> None:
+    notebook.run("def f(): return 1", "cell-1")
+    notebook.run("def F(): return 1", "cell-1")
+    assert "The cell that defined `f` no longer does" in notebook.notice()
+    notebook.run("def f(): return 1", "cell-2")
+    assert notebook.notice() == ""
