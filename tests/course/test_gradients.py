@@ -97,7 +97,7 @@ def test_the_wrong_one_of_several_arguments_is_named() -> None:
 
 def test_no_gradient() -> None:
     found = hint(lambda x: tf.constant(np.square(x.numpy())))
-    assert found.startswith("There is no gradient. Something on the way is no differentiable")
+    assert found.startswith("There is no gradient. Something on the way is not a differentiable")
 
 
 def test_a_gradient_that_is_dead_is_not_hidden_by_a_cotangent_of_ones() -> None:
