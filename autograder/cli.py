@@ -185,6 +185,48 @@ def collect(
 
 
 @app.command()
+def export(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; all if none is named.")
+    ] = None,
+    course: Course = Path(),
+    form: Annotated[
+        str,
+        typer.Option("--format", help="wide, long, json, junit, canvas, moodle or brightspace."),
+    ] = "wide",
+    by: Annotated[
+        str, typer.Option(help="What a table tells of each student: exercise or test.")
+    ] = "exercise",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; else the standard output.")
+    ] = None,
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Only this student; repeatable.")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="Who is in the course; roster.csv of the course if there.")
+    ] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(help="What the platform gave: Canvas's gradebook, Moodle's worksheet."),
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(help="Title of the column (or item) that the marks go into.")
+    ] = None,
+) -> None:
+    """Write marks as tables, JSON or JUnit XML, or as Canvas, Moodle and Brightspace take them."""
+    from typing import cast
+
+    from autograder.commands.export import FORMATS, run
+    from autograder.platforms.outgoing.tables import By
+
+    _choice("--format", form, FORMATS)
+    _choice("--by", by, ("exercise", "test"))
+    run(assignments or [], course, form=form, by=cast(By, by), output=output,
+        students=student or [], roster=roster, sheet=sheet, column=column)  # fmt: skip
+
+
+@app.command()
 def new(
     assignment: Annotated[str, typer.Argument(help="For example ps09_attention.")],
     exercise: Annotated[

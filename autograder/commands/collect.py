@@ -20,10 +20,9 @@ from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import Layout
 from autograder.platforms.incoming.collecting import Choice, Outcome, Plan, Row, place, plan
-from autograder.platforms.roster import Roster, read_roster
+from autograder.platforms.roster import find_roster
 
 Format = Literal["table", "csv", "json"]
-ROSTER = "roster.csv"
 _QUIET = (Outcome.UNCHANGED,)
 _ORDER = list(Outcome)
 
@@ -53,7 +52,7 @@ def run(
             f"there is no source/{assignment} with a notebook in {layout.root}; "
             f"assignments found: {known}."
         )
-    made = plan(layout, assignment, notebooks, archives, _roster(layout, roster), choice)
+    made = plan(layout, assignment, notebooks, archives, find_roster(layout, roster), choice)
     if not dry_run:
         place(layout, assignment, made)
     made.rows.sort(key=lambda row: (-_ORDER.index(row.outcome), row.student, row.shown))
@@ -92,13 +91,6 @@ def moment_of(text: str, zone: tzinfo) -> datetime:
     except ValueError as error:
         raise CourseError(f"{text!r} is not a time; write it as in 2026-11-27 23:59.") from error
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
-
-
-def _roster(layout: Layout, path: Path | None) -> Roster | None:
-    if path is not None:
-        return read_roster(path)
-    default = layout.root / ROSTER
-    return read_roster(default) if default.is_file() else None
 
 
 def _print_table(made: Plan) -> None:

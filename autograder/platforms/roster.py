@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import CourseError
+from autograder.layout import Layout
+
+NAME = "roster.csv"
 
 _HEADERS = {
     "sis user id": "sis_id",
@@ -118,6 +121,14 @@ def read_roster(path: Path) -> Roster:
     except UnicodeDecodeError as error:
         raise CourseError(f"the roster {path} is not UTF-8 text; save it as CSV UTF-8.") from error
     return Roster(_students(path, text))
+
+
+def find_roster(layout: Layout, path: Path | None) -> Roster | None:
+    """The roster at `path`, else the course's own ``roster.csv`` if there is one."""
+    if path is not None:
+        return read_roster(path)
+    default = layout.root / NAME
+    return read_roster(default) if default.is_file() else None
 
 
 def _students(path: Path, text: str) -> list[Student]:

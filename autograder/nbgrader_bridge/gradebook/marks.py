@@ -1,0 +1,84 @@
+"""Marks as the gradebook has them: what a person changed included, penalties taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from autograder.layout import Layout
+from autograder.nbgrader_bridge.configuration import database_url, load_configuration
+from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
+from autograder.platforms.outgoing.marks import CellMark, RecordedMark, StudentMark, combine
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+
+
+def load_marks(layout: Layout, assignments: Sequence[str] = ()) -> list[StudentMark]:
+    """All marks in a course's gradebook, in order of assignment and student.
+
+    Parameters
+    ----------
+    assignments
+        Only these; all if none is named.
+    """
+    url = database_url(layout.root, load_configuration(layout.root))
+    path = database_path(url)
+    if path is not None and not path.is_file():
+        return []
+    with open_gradebook(url) as gradebook:
+        return combine(layout, marks_in(gradebook, assignments))
+
+
+def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[RecordedMark]:
+    """What an open gradebook has of each student, without what grading found out."""
+    from nbgrader.api import (
+        Assignment,
+        BaseCell,
+        Grade,
+        Notebook,
+        Student,
+        SubmittedAssignment,
+        SubmittedNotebook,
+    )
+    from sqlalchemy import select
+
+    def chosen(query: Any) -> Any:
+        return query.where(Assignment.name.in_(assignments)) if assignments else query
+
+    session = gradebook.db
+    marks: dict[str, RecordedMark] = {}
+    people = (
+        select(SubmittedAssignment, Assignment, Student)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(Student, SubmittedAssignment.student_id == Student.id)
+        .order_by(Assignment.name, Student.id)
+    )
+    for submission, assignment, student in session.execute(chosen(people)):
+        name = " ".join(part for part in (student.first_name, student.last_name) if part)
+        marks[submission.id] = RecordedMark(
+            student.id, assignment.name, name, student.email or "", submission.timestamp,
+            assignment.duedate,
+        )  # fmt: skip
+    penalties = select(SubmittedNotebook.assignment_id, SubmittedNotebook.late_submission_penalty)
+    for submission_id, penalty in session.execute(penalties):
+        if submission_id in marks:
+            marks[submission_id].penalty += penalty or 0.0
+    grades = (
+        select(Grade, BaseCell.name, Notebook.name, SubmittedNotebook.assignment_id)
+        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+    )
+    for grade, cell, notebook, submission_id in session.execute(grades):
+        if submission_id in marks:
+            marks[submission_id].cells[notebook, cell] = _cell(grade)
+    return list(marks.values())
+
+
+def _cell(grade: Any) -> CellMark:
+    manual = grade.manual_score is not None
+    given = grade.manual_score if manual else grade.auto_score
+    if given is None:
+        return CellMark(None, grade.max_score)
+    return CellMark(given + (grade.extra_credit or 0.0), grade.max_score, manual)

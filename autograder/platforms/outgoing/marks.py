@@ -1,0 +1,209 @@
+"""Marks as data: the gradebook's points, with what grading found out about each exercise.
+
+`Export` is the published form. Its version rises when a field is renamed, removed or changes its
+meaning; a new field leaves it as it is. ``docs/schemas/export.schema.json`` is its JSON Schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+from autograder.grading.cohort import journalled
+from autograder.layout import Layout
+from autograder.results import ExerciseResult, SubmissionResult, Verdict
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class CellMark:
+    """The points of one graded cell.
+
+    Parameters
+    ----------
+    score
+        Points, extra credit included; None where a person has still to grade.
+    manual
+        Whether a person gave them.
+    """
+
+    score: float | None
+    max_score: float
+    manual: bool = False
+
+
+@dataclass
+class RecordedMark:
+    """One student's mark for one assignment.
+
+    Parameters
+    ----------
+    penalty
+        Points taken off for handing in late, over all notebooks.
+    submitted, due
+        Moments in UTC, without a zone, as nbgrader keeps them.
+    cells
+        By name of the notebook and grade id.
+    """
+
+    student: str
+    assignment: str
+    name: str = ""
+    email: str = ""
+    submitted: datetime | None = None
+    due: datetime | None = None
+    penalty: float = 0.0
+    cells: dict[tuple[str, str], CellMark] = field(default_factory=dict)
+
+    @property
+    def max_score(self) -> float:
+        """Points that can be had."""
+        return sum(cell.max_score for cell in self.cells.values())
+
+    @property
+    def score(self) -> float:
+        """Points after penalties, at least 0, as nbgrader exports them."""
+        given = sum(cell.score or 0.0 for cell in self.cells.values())
+        return max(0.0, given - self.penalty)
+
+    @property
+    def open(self) -> bool:
+        """Whether a person has still to grade something."""
+        return any(cell.score is None for cell in self.cells.values())
+
+
+class TestMark(msgspec.Struct, frozen=True):
+    """One test of an exercise."""
+
+    __test__ = False  # not a test case, whatever its name
+
+    name: str
+    public: bool
+    verdict: Verdict
+    weight: float
+    requirement: str = ""
+    hint: str = ""
+    seconds: float = 0.0
+
+
+class ExerciseMark(msgspec.Struct, frozen=True):
+    """One graded cell.
+
+    Parameters
+    ----------
+    notebook, cell
+        Where it is: name of the notebook and grade id.
+    score
+        Points, or None where a person has still to grade.
+    manual
+        Whether a person gave them.
+    verdict
+        What grading decided; None for a cell that only a person grades.
+    misconception
+        Name of the known wrong idea that the answer equals, or "".
+    """
+
+    exercise: str
+    notebook: str
+    cell: str
+    score: float | None
+    max_score: float
+    manual: bool = False
+    verdict: Verdict | None = None
+    misconception: str = ""
+    tests: list[TestMark] = []
+
+
+class StudentMark(msgspec.Struct, frozen=True):
+    """One student's mark for one assignment.
+
+    Parameters
+    ----------
+    score
+        Points after the penalty for lateness, at least 0.
+    complete
+        False where a person has still to grade something.
+    submitted, due
+        Moments in UTC, or None where nothing is known.
+    flags
+        Codes of what a person may want to look at.
+    """
+
+    student: str
+    assignment: str
+    score: float
+    max_score: float
+    penalty: float = 0.0
+    complete: bool = True
+    name: str = ""
+    email: str = ""
+    submitted: datetime | None = None
+    due: datetime | None = None
+    status: str = ""
+    flags: list[str] = []
+    exercises: list[ExerciseMark] = []
+
+
+class Export(msgspec.Struct, frozen=True):
+    """Everything that `autograder export --format json` writes."""
+
+    marks: list[StudentMark]
+    format: Literal["gradetape-export"] = "gradetape-export"
+    version: int = VERSION
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `Export`."""
+    made = msgspec.json.schema(Export)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Marks exported by Gradetape", **made}  # fmt: skip
+
+
+def combine(layout: Layout, recorded: Sequence[RecordedMark]) -> list[StudentMark]:
+    """The gradebook's marks with what the journal of grading knows about them."""
+    return [_combine(mark, journalled(layout, mark.assignment, mark.student)) for mark in recorded]
+
+
+def _combine(mark: RecordedMark, result: SubmissionResult | None) -> StudentMark:
+    known = {exercise.cell: exercise for exercise in result.exercises} if result else {}
+    order = {cell: place for place, cell in enumerate(known)}
+    cells = sorted(
+        mark.cells.items(),
+        key=lambda item: (order.get(item[0][1], len(order)), item[0]),
+    )
+    exercises = [
+        _exercise(notebook, cell, points, known.get(cell)) for (notebook, cell), points in cells
+    ]
+    return StudentMark(
+        student=mark.student, assignment=mark.assignment, score=mark.score,
+        max_score=mark.max_score, penalty=mark.penalty, complete=not mark.open, name=mark.name,
+        email=mark.email, submitted=mark.submitted, due=mark.due,
+        status=str(result.status) if result else "",
+        flags=list(dict.fromkeys(flag.code for flag in result.flags)) if result else [],
+        exercises=exercises,
+    )  # fmt: skip
+
+
+def _exercise(
+    notebook: str, cell: str, points: CellMark, result: ExerciseResult | None
+) -> ExerciseMark:
+    mark = ExerciseMark(cell, notebook, cell, points.score, points.max_score, points.manual)
+    if result is None:
+        return mark
+    tests = [
+        TestMark(test.name, test.public, test.verdict, test.weight, test.requirement, test.hint,
+                 test.seconds)
+        for test in result.tests
+    ]  # fmt: skip
+    return msgspec.structs.replace(
+        mark,
+        exercise=result.name,
+        verdict=result.verdict if result.tests or result.score is not None else None,
+        misconception=result.misconception.name if result.misconception else "",
+        tests=tests,
+    )
