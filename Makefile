@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test notebooks lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test notebooks container-check lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
 	@echo "make demo            grade a simulated class of 24 students"
 	@echo "make test            run everything that proves the project"
 	@echo "make notebooks       run every notebook from top to bottom, and one in a browser"
+	@echo "make container-check run the steps of the container image's recipe in a fresh folder"
 	@echo "make lint            ruff and mypy"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants"
 	@echo "make mutants         the same, with automatic mutants and how well mistakes are named"
@@ -51,6 +52,9 @@ audit: $(STAMP)
 
 mutants: $(STAMP)
 	@$(BIN)/autograder audit --mutants
+
+container-check: $(STAMP)
+	@$(BIN)/python -m pytest -m long tests/test_container.py
 
 release: $(STAMP)
 	@$(BIN)/autograder release

@@ -227,6 +227,43 @@ def export(
 
 
 @app.command()
+def bundle(
+    platform: Annotated[str, typer.Argument(help="gradescope.")],
+    assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
+    course: Course = Path(),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The archive to write.")
+    ] = None,
+    show: Annotated[
+        str,
+        typer.Option(
+            help="When students see scores and what hidden tests say: "
+            "hidden, after_due_date, after_published or visible."
+        ),
+    ] = "after_published",
+    attempts: Annotated[
+        int, typer.Option(min=0, help="How many submissions are graded; 0: all.")
+    ] = 0,
+    isolation: Annotated[
+        str,
+        typer.Option(help="strict: run only with the required confinement; open: run and say so."),
+    ] = "strict",
+) -> None:
+    """Pack an assignment for Gradescope, which then grades each submission in a container."""
+    from typing import cast, get_args
+
+    from autograder.commands.bundle import run
+    from autograder.platforms.gradescope.report import Settings, Show
+
+    _choice("PLATFORM", platform, ("gradescope",))
+    _choice("--show", show, get_args(Show))
+    _choice("--isolation", isolation, ("strict", "open"))
+    settings = Settings(assignment, cast(Show, show), attempts,
+                        "strict" if isolation == "strict" else "open")  # fmt: skip
+    run(course, settings, output)
+
+
+@app.command()
 def new(
     assignment: Annotated[str, typer.Argument(help="For example ps09_attention.")],
     exercise: Annotated[

@@ -1,0 +1,121 @@
+"""What the container runs for one submission.
+
+``{root}/source`` holds the bundle, ``{root}/submission`` the student's files,
+``{root}/submission_metadata.json`` what the platform knows; ``{root}/results/results.json`` is
+written whatever happens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.feedback import policy_of
+from autograder.grading.jobs import Job
+from autograder.judging.run import Deadlines
+from autograder.judging.submission import GradingOptions
+from autograder.layout import Layout
+from autograder.platforms.gradescope.report import Settings, failure, over_the_limit, report
+from autograder.platforms.incoming.archives import open_archive
+from autograder.platforms.incoming.attempts import Attempt
+from autograder.platforms.incoming.choosing import hand_in
+from autograder.results import Flag, SubmissionResult
+
+SETTINGS = "gradetape.json"
+STUDENT = "student"
+BROKEN = (
+    "The autograder broke, and your work was not graded. This is not your mistake: please tell "
+    "your instructor, who can grade it again."
+)
+
+
+def main(root: Path) -> int:
+    """Grade the submission below `root`; the exit status is 0 once results are written."""
+    try:
+        document = grade(root)
+    except Exception:  # whatever it is: the student gets a sentence, the instructor the traceback
+        document = failure(BROKEN, traceback.format_exc())
+    target = root / "results" / "results.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_suffix(".part")
+    fresh.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8", newline="\n")
+    fresh.replace(target)
+    return 0
+
+
+def grade(root: Path) -> dict[str, Any]:
+    """The document for the submission below `root`."""
+    bundle = root / "source"
+    settings = msgspec.json.decode((bundle / SETTINGS).read_bytes(), type=Settings)
+    about = _metadata(root / "submission_metadata.json")
+    before = _earlier(about)
+    if settings.attempts and len(before) >= settings.attempts:
+        last = before[-1].get("results")
+        return over_the_limit(
+            last if isinstance(last, Mapping) else {}, len(before), settings.attempts
+        )
+    layout = Layout.of(bundle / "course")
+    with tempfile.TemporaryDirectory(prefix="gradetape-") as scratch:
+        result = _grade(layout, settings, root / "submission", Path(scratch))
+    notebook = json.loads(layout.source(settings.assignment).read_bytes())
+    return report(result, settings, policy_of(notebook))
+
+
+def _grade(layout: Layout, settings: Settings, submission: Path, scratch: Path) -> SubmissionResult:
+    from autograder.grading.submission import grade_job
+    from autograder.sandbox import WarmServer
+
+    assignment = settings.assignment
+    room = _scratch_course(layout, assignment, scratch)
+    files = [(file.path, file) for file in open_archive(submission).files]
+    taken = hand_in(Attempt({}, STUDENT, files), [assignment])
+    folder = room.submitted(STUDENT, assignment)
+    for path, file in taken.files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(file.read())
+    folder.mkdir(parents=True, exist_ok=True)
+    deadlines = Deadlines(
+        settings.cell_deadline, settings.test_deadline, settings.submission_deadline
+    )
+    options = GradingOptions(deadlines=deadlines, isolation=settings.isolation)
+    with WarmServer.start() as server:
+        result = grade_job(Job(STUDENT, assignment, room, options, server.address, ""))
+    result.flags += [Flag("collected", f"{note[0].upper()}{note[1:]}.") for note in taken.notes]
+    return result
+
+
+def _scratch_course(layout: Layout, assignment: str, scratch: Path) -> Layout:
+    """A course folder to write in, with the bundle's hidden files where they are."""
+    (scratch / "source").mkdir()
+    (scratch / "source" / assignment).symlink_to(layout.source(assignment).parent)
+    return Layout(scratch.resolve(), layout.tests)
+
+
+def _metadata(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _earlier(about: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Earlier submissions that were graded, the oldest first."""
+    found = about.get("previous_submissions")
+    earlier = (
+        [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+    )
+    graded = [each for each in earlier if not each.get("autograder_error")]
+    return sorted(graded, key=lambda each: str(each.get("submission_time", "")))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(os.environ.get("AUTOGRADER_ROOT", "/autograder"))))
