@@ -101,6 +101,36 @@ def assert_operations(
         )
 
 
+def own_work(made: Any, library: type, *, inside: bool = False) -> Any:
+    """Return `made`, unless it is the library's work under the student's name.
+
+    Parameters
+    ----------
+    made
+        An object of a class that the exercise asks to write.
+    library
+        The class of a library that does the same.
+    inside
+        Whether a Keras layer `made` must not hold layers of that class either.
+
+    Raises
+    ------
+    DisabledError
+        If the class of `made` is, or derives from, `library`, or borrows its `call`.
+    """
+    borrowed = vars(library).get("call")
+    derived = isinstance(made, library) or (
+        borrowed is not None and getattr(type(made), "call", None) is borrowed
+    )
+    if inside and not derived:
+        derived = any(isinstance(layer, library) for layer in made._flatten_layers())
+    if derived:
+        raise DisabledError(
+            f"`{library.__name__}` of the library is not an answer; write it yourself."
+        )
+    return made
+
+
 @contextmanager
 def disabled(*names: str) -> Iterator[None]:
     """While active, calling one of the named functions or classes raises `DisabledError`.

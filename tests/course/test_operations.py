@@ -10,7 +10,13 @@ import pytest
 import tensorflow as tf
 
 from course.diagnosis import Mismatch
-from course.operations import DisabledError, assert_operations, disabled, graph_operations
+from course.operations import (
+    DisabledError,
+    assert_operations,
+    disabled,
+    graph_operations,
+    own_work,
+)
 
 X = tf.ones((2, 3))
 
@@ -106,3 +112,34 @@ def test_a_name_that_does_not_exist_is_refused_and_the_others_come_back() -> Non
     ):
         pass
     assert tf.nn.softmax is original
+
+
+class _Own(keras.layers.Layer):
+    def __init__(self, inner: Any = None) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def call(self, inputs: Any) -> Any:
+        return inputs if self.inner is None else self.inner(inputs)
+
+
+class _Derived(keras.layers.Dense):
+    pass
+
+
+class _Borrowed(_Own):
+    call = keras.layers.Dense.call
+
+
+@pytest.mark.parametrize("make", [keras.layers.Dense, _Derived, lambda units: _Borrowed()])
+def test_the_library_under_another_name_is_not_own_work(make: Any) -> None:
+    with pytest.raises(DisabledError, match="`Dense` of the library is not an answer"):
+        own_work(make(2), keras.layers.Dense)
+
+
+def test_own_work_may_hold_the_library_unless_told_otherwise() -> None:
+    plain, holding = _Own(), _Own(_Own(keras.layers.Dense(2)))
+    assert own_work(plain, keras.layers.Dense, inside=True) is plain
+    assert own_work(holding, keras.layers.Dense) is holding
+    with pytest.raises(DisabledError):
+        own_work(holding, keras.layers.Dense, inside=True)
