@@ -10,15 +10,18 @@ import tensorflow as tf
 
 from autograder.oracles import ps05_layers as oracles
 from course.gradients import numeric_gradient
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_that
+from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape, assert_that
+from course.operations import own_work
 from course.student import probe
 from course.tracing import assert_traces, watch
+
+POLICIES = {"float16": "float16", "bfloat16": "bfloat16", "mixed_float16": "float16"}
 
 
 @probe
 def with_kernel(student, kernel, inputs):
     """Outputs for each of ``inputs`` of a layer whose W is set to ``kernel`` after building."""
-    layer = student.Linear(kernel.shape[1])
+    layer = own_work(student.Linear(kernel.shape[1]), keras.layers.Dense)
     layer(tf.constant(inputs[0]))
     shapes = [list(w.shape) for w in layer.trainable_variables]
     if shapes != [list(kernel.shape)]:
@@ -33,7 +36,7 @@ def built_by(student, units, shapes):
     """Shapes of the weights before and after the first call, for each input shape."""
     found = []
     for shape in shapes:
-        layer = student.Linear(units=units)
+        layer = own_work(student.Linear(units=units), keras.layers.Dense)
         before = len(layer.weights)
         output = layer(keras.Input(shape[1:]) if None in shape else tf.ones(shape))
         found.append([before, [list(w.shape) for w in layer.weights], list(output.shape)])
@@ -43,7 +46,7 @@ def built_by(student, units, shapes):
 @probe
 def first_kernels(student, shape, units):
     """The trainable variables of two new layers of the same size."""
-    layers = [student.Linear(units), student.Linear(units)]
+    layers = [own_work(student.Linear(units), keras.layers.Dense) for _ in range(2)]
     for layer in layers:
         layer(tf.ones(shape))
     return [[tf.convert_to_tensor(w) for w in layer.trainable_variables] for layer in layers]
@@ -55,7 +58,7 @@ def slopes(student, x, kernel, cotangent):
     policy = keras.config.dtype_policy()
     keras.config.set_dtype_policy("float64")
     try:
-        layer = student.Linear(kernel.shape[1])
+        layer = own_work(student.Linear(kernel.shape[1]), keras.layers.Dense)
         x = tf.constant(x)
         layer(x)
         for weight in layer.trainable_variables:
@@ -73,7 +76,7 @@ def slopes(student, x, kernel, cotangent):
 @probe
 def two_layers(student, x, wide):
     """Two layers side by side: weights' shapes, and the first's output before and after."""
-    one, two = student.Linear(3), student.Linear(3)
+    one, two = (own_work(student.Linear(units), keras.layers.Dense) for units in (3, 5))
     first = one(tf.constant(x))
     two(tf.constant(wide))
     shapes = [[list(w.shape) for w in layer.trainable_variables] for layer in (one, two)]
@@ -83,12 +86,48 @@ def two_layers(student, x, wide):
 
 
 @probe
-def saved_and_loaded(student, x):
-    """Outputs of a model with changed weights, and of another that loads them from a file."""
-    one, two = (keras.Sequential([student.Linear(3), student.Linear(2)]) for _ in range(2))
+def under_policies(student, x, kernel, policies):
+    """Dtype and output of a layer under each dtype policy; the name of one that was given one."""
+    before, found = keras.config.dtype_policy(), {}
+    try:
+        for policy in policies:
+            keras.config.set_dtype_policy(policy)
+            layer = own_work(student.Linear(kernel.shape[1]), keras.layers.Dense)
+            layer(tf.constant(x))
+            layer.trainable_variables[0].assign(tf.cast(kernel, layer.variable_dtype))
+            output = layer(tf.constant(x))
+            found[policy] = [output.dtype.name, tf.cast(output, tf.float32)]
+    finally:
+        keras.config.set_dtype_policy(before)
+    try:
+        return {**found, "name": student.Linear(2, name="first").name}
+    except TypeError:  # a constructor of `units` alone
+        return {**found, "name": "first"}
+
+
+@probe
+def in_training(student, x, kernel):
+    """Output of a model in training and not, the number of its penalties, and its weights."""
+    layer = own_work(student.Linear(kernel.shape[1]), keras.layers.Dense)
+    model = keras.Sequential([layer])
+    model(tf.constant(x))
+    model.trainable_variables[0].assign(kernel)
+    outputs = [model(tf.constant(x), training=training) for training in (True, False)]
+    return {"outputs": outputs, "losses": len(model.losses), "weights": model.weights}
+
+
+@probe
+def saved_and_loaded(student, x, kernels):
+    """Outputs of a model with these weights, and of another that loads them from a file."""
+    one, two = (
+        keras.Sequential(
+            [own_work(student.Linear(k.shape[1]), keras.layers.Dense) for k in kernels]
+        )
+        for _ in range(2)
+    )
     one(tf.constant(x)), two(tf.constant(x))
-    for weight in one.trainable_variables:
-        weight.assign_add(tf.ones_like(weight))
+    for weight, kernel in zip(one.trainable_variables, kernels, strict=True):
+        weight.assign(kernel)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"
         one.save_weights(path)
@@ -99,8 +138,7 @@ def saved_and_loaded(student, x):
 @probe
 def from_config(student, units, shape):
     """Output shape and number of weights (before, after) of a layer rebuilt from its config."""
-    fresh = student.Linear(units)
-    used = student.Linear(units)
+    fresh, used = (own_work(student.Linear(units), keras.layers.Dense) for _ in range(2))
     used(tf.ones(shape))
     found = []
     for layer in (fresh, used):
@@ -114,7 +152,7 @@ def from_config(student, units, shape):
 @probe
 def compiled(student, shapes):
     """New graphs for each input shape when a built layer is called inside a tf.function."""
-    layer = student.Linear(2)
+    layer = own_work(student.Linear(2), keras.layers.Dense)
     layer(tf.ones(shapes[0]))
 
     @tf.function(input_signature=[tf.TensorSpec([None, shapes[0][-1]])])
@@ -127,9 +165,9 @@ def compiled(student, shapes):
 @pytest.mark.weight(2)
 def test_values_for_any_leading_dimensions(student, rng):
     """The output is x W for inputs of rank 2, 3 and 4."""
-    for features, units in ((3, 4), (4, 4), (1, 2), (5, 1)):
+    for features, units in ((3, 4), (4, 4), (1, 2), (5, 1), (1, 1)):
         kernel = rng.normal(size=(features, units)).astype(np.float32)
-        leading = ((2,), (5,), (2, 3), (features, units), (2, 1, 3))
+        leading = ((2,), (5,), (2, 3), (features, units), (2, 1, 3), (1,), (1, 1), (1, 1, 1))
         inputs = [rng.normal(size=(*lead, features)).astype(np.float32) for lead in leading]
         found = student.run(with_kernel, kernel=kernel, inputs=inputs)
         assert_exact(
@@ -152,8 +190,11 @@ def test_build_uses_the_last_dimension(student):
 
 def test_weights_start_random(student):
     """W starts random: finite, not zero, and no two units alike."""
-    for kernels in student.run(first_kernels, shape=(2, 6), units=5):
+    both = student.run(first_kernels, shape=(2, 6), units=5)
+    assert_exact(len(both), 2, what="the number of layers")
+    for kernels in both:
         assert_exact(len(kernels), 1, what="the number of trainable variables")
+        assert_shape(kernels[0], (6, 5), what="W")
         kernel = kernels[0].astype(np.float64)
         assert_that(bool(np.isfinite(kernel).all()), "The first values of W must be finite.")
         assert_that(
@@ -194,7 +235,7 @@ def test_two_layers_share_nothing(student, rng):
     """Two layers have two matrices, each of its own width."""
     x, wide = (rng.normal(size=(2, n)).astype(np.float32) for n in (4, 6))
     found = student.run(two_layers, x=x, wide=wide)
-    assert_exact(found["shapes"], [[[4, 3]], [[6, 3]]], what="the shapes of both layers' weights")
+    assert_exact(found["shapes"], [[[4, 3]], [[6, 5]]], what="the shapes of both layers' weights")
     assert_close(
         found["again"],
         found["first"],
@@ -204,11 +245,38 @@ def test_two_layers_share_nothing(student, rng):
 
 def test_saved_and_loaded(student, rng):
     """A model of such layers gives the same outputs after its weights are saved and loaded."""
-    x = rng.normal(size=(3, 4)).astype(np.float32)
-    saved, loaded = student.run(saved_and_loaded, x=x)
-    assert_close(
-        loaded, saved, kind="linear_algebra", what="the output of the model that loaded the weights"
+    x, *kernels = (rng.normal(size=s).astype(np.float32) for s in ((3, 4), (4, 3), (3, 2)))
+    found = student.run(saved_and_loaded, x=x, kernels=kernels)
+    assert_exact(len(found), 2, what="the number of models")
+    expected = oracles.linear(oracles.linear(x, kernels[0]), kernels[1])
+    for output, which in zip(found, ("was saved", "loaded the weights"), strict=True):
+        what = f"the output of the model that {which}"
+        assert_close(output, expected, kind="linear_algebra", what=what)
+
+
+def test_every_policy(student, rng):
+    """The output has the dtype of the policy, mixed ones too; a name that is given is kept."""
+    x, kernel = (rng.normal(size=shape).astype(np.float16) for shape in ((5, 4), (4, 2)))
+    found = student.run(
+        under_policies, x=x.astype(np.float32), kernel=kernel, policies=list(POLICIES)
     )
+    for policy, dtype in POLICIES.items():
+        what = f"the output under a {policy} policy"
+        assert_exact(found[policy][0], dtype, what=f"the dtype of {what}")
+        expected = oracles.linear(x, kernel)
+        assert_close(found[policy][1], expected, kind="linear_algebra", dtype=dtype, what=what)
+    assert_exact(found["name"], "first", what="the name of a layer that was given one")
+
+
+def test_nothing_else_happens(student, rng):
+    """The output is the same in training, no penalty is added, and W stays as it was."""
+    x, kernel = (rng.normal(size=shape).astype(np.float32) for shape in ((6, 4), (4, 3)))
+    found = student.run(in_training, x=x, kernel=kernel)
+    assert_exact(found["losses"], 0, what="the number of penalties")
+    assert_exact(found["weights"], [kernel], what="the weights after the calls")
+    for output, mode in zip(found["outputs"], ("in training", "not in training"), strict=True):
+        what = f"the output {mode}"
+        assert_close(output, oracles.linear(x, kernel), kind="linear_algebra", what=what)
 
 
 def test_config_round_trip(student):

@@ -20,12 +20,14 @@ ACTIVATIONS = {
     "none": oracles.identity,
     "tanh": oracles.tanh,
     "a function": oracles.tanh,
+    "a lambda": lambda x: oracles.float64(x) ** 2,
 }
 
 
 def _model(student, hidden_units, num_targets, activation="default"):
     """A new model; the activation is a row of the table above."""
-    given = {"none": None, "a function": tf.math.tanh}.get(activation, activation)
+    special = {"none": None, "a function": tf.math.tanh, "a lambda": lambda x: x * x}
+    given = special.get(activation, activation)
     if activation == "default":
         return student.MLP(hidden_units, num_targets)
     return student.MLP(hidden_units, num_targets, hidden_activation=given)
@@ -67,7 +69,35 @@ def makeup(student, hidden_units, num_targets, features):
         "weights": sorted(list(w.shape) for w in model.weights),
         "trainable": sorted(list(w.shape) for w in model.trainable_variables),
         "given": [int(size) for size in given],
+        "kernels": [w for w in model.trainable_variables if len(w.shape) == 2],
     }
+
+
+@probe
+def together(student, x, all_weights):
+    """Outputs of several models, all made before the first is called, in training and not."""
+    settings = (
+        (([4, 3],), {"num_targets": 1, "hidden_activation": "tanh"}),
+        (([4], 2, "tanh"), {}),
+        ((), {"hidden_units": 3, "num_targets": 2}),
+    )
+    models, found = [student.MLP(*given, **options) for given, options in settings], []
+    for model in models:
+        model(tf.constant(x))
+    for model, weights in zip(models, all_weights, strict=True):
+        shapes = _set(model, weights)
+        outputs = [model(tf.constant(x), training=mode) for mode in (True, False)]
+        found.append({"shapes": shapes, "outputs": outputs, "losses": len(model.losses)})
+    return found
+
+
+@probe
+def named(student):
+    """The name that a model was given."""
+    try:
+        return student.MLP([2], 1, name="stack").name
+    except TypeError:  # a constructor without Keras's own arguments
+        return "stack"
 
 
 @probe
@@ -91,12 +121,11 @@ def slopes(student, x, weights, cotangent):
 
 
 @probe
-def saved_and_loaded(student, x):
-    """Outputs of a model with changed weights, and of another that loads them from a file."""
+def saved_and_loaded(student, x, weights):
+    """Outputs of a model with these weights, and of another that loads them from a file."""
     one, two = student.MLP([4, 3], 2), student.MLP([4, 3], 2)
     one(tf.constant(x)), two(tf.constant(x))
-    for weight in one.weights:
-        weight.assign_add(tf.ones_like(weight))
+    _set(one, weights)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"
         one.save_weights(path)
@@ -154,6 +183,8 @@ def test_values_for_an_int_and_for_lists(student, rng):
         ([6, 5, 4, 3], (3, 6, 5, 4, 3, 2)),
         ([4, 4], (4, 4, 4, 4)),
         ([], (4, 3)),
+        ([1], (1, 1, 1)),
+        (1, (2, 1, 3)),
     ):
         _expect(student, rng, hidden_units, widths, "default")
 
@@ -174,6 +205,31 @@ def test_each_layer_has_its_own_weights(student):
     assert_exact(found["trainable"], wanted, what="the shapes of the trainable variables")
     assert_exact(found["weights"], wanted, what="the shapes of the weights")
     assert_exact(found["given"], [4, 4, 4], what="the caller's list afterwards")
+    for kernel in found["kernels"]:
+        assert_that(
+            len({tuple(column) for column in np.transpose(kernel)}) == 4,
+            "The units of a layer must differ at the start.",
+            "Several are alike.",
+            cause="Units that start equal get equal gradients and stay equal for ever.",
+        )
+
+
+def test_several_models_share_nothing(student, rng):
+    """Models made together keep their own settings, add nothing in training and no penalty."""
+    x = rng.normal(size=(6, 5)).astype(np.float32)
+    all_weights = [_weights(rng, widths) for widths in ((5, 4, 3, 1), (5, 4, 2), (5, 3, 2))]
+    found = student.run(together, x=x, all_weights=all_weights)
+    functions = (oracles.tanh, oracles.tanh, oracles.relu)
+    for one, weights, function in zip(found, all_weights, functions, strict=True):
+        widths = [5, *(bias.size for _, bias in weights)]
+        assert_exact(one["shapes"], _shapes(widths), what="the shapes of one of several models")
+        assert_exact(one["losses"], 0, what="the number of penalties")
+        assert_exact(len(one["outputs"]), 2, what="the number of outputs")
+        for output in one["outputs"]:
+            expected = oracles.mlp(x, weights, function)
+            what = "the output of one of several models, in training or not"
+            assert_close(output, expected, kind="linear_algebra", what=what)
+    assert_exact(student.run(named), "stack", what="the name of a model that was given one")
 
 
 @pytest.mark.weight(2)
@@ -203,10 +259,12 @@ def test_gradients(student, rng):
 
 def test_saved_and_loaded(student, rng):
     """A second model gives the same outputs after it loads the first one's saved weights."""
-    saved, loaded = student.run(saved_and_loaded, x=rng.normal(size=(4, 3)).astype(np.float32))
-    assert_close(
-        loaded, saved, kind="linear_algebra", what="the output of the model that loaded the weights"
-    )
+    x, weights = rng.normal(size=(4, 5)).astype(np.float32), _weights(rng, (5, 4, 3, 2))
+    found = student.run(saved_and_loaded, x=x, weights=weights)
+    assert_exact(len(found), 2, what="the number of models")
+    for output, which in zip(found, ("was saved", "loaded the weights"), strict=True):
+        what = f"the output of the model that {which}"
+        assert_close(output, oracles.mlp(x, weights), kind="linear_algebra", what=what)
 
 
 def test_one_graph_for_every_batch_size(student):

@@ -12,8 +12,13 @@ import tensorflow as tf
 from autograder.oracles import ps05_layers as oracles
 from course.gradients import numeric_gradient
 from course.numerics import assert_close, assert_exact, assert_that
+from course.operations import own_work
 from course.student import probe
 from course.tracing import assert_traces, watch
+
+
+def _model(student, layers, **options):
+    return own_work(student.Sequential(layers, **options), keras.Sequential, inside=True)
 
 
 def _dense(weights, activations):
@@ -39,9 +44,9 @@ def stack(student, x, weights, activations):
     """Outputs of models of the first one, two ... layers, of one in another, and of a repeat."""
     layers = _dense(weights, activations)
     x = tf.constant(x)
-    found = [student.Sequential(layers[: n + 1])(x) for n in range(len(layers))]
-    inner = student.Sequential(layers[1:])
-    nested = student.Sequential([layers[0], inner])
+    found = [_model(student, layers[: n + 1])(x) for n in range(len(layers))]
+    inner = _model(student, layers[1:])
+    nested = _model(student, [layers[0], inner])
     found.append(nested(x))
     found.append(nested(x))
     return found
@@ -50,8 +55,8 @@ def stack(student, x, weights, activations):
 @probe
 def owned(student, x):
     """How the model's variables and those of its layers compare, before and after a call."""
-    layers = _three_layers()
-    model = student.Sequential(layers)
+    layers = [*_three_layers(), keras.layers.Dense(2, trainable=False)]
+    model = _model(student, layers)
     lazy = sum(len(layer.weights) for layer in layers)
     model(tf.constant(x))
     kept = [v for layer in layers for v in layer.trainable_variables]
@@ -73,12 +78,50 @@ def _same(found, wanted):
 
 
 @probe
-def saved_and_loaded(student, x):
-    """Outputs of a model with changed weights, and of another that loads them from a file."""
-    one, two = student.Sequential(_three_layers()), student.Sequential(_three_layers())
+def odd_lists(student, x, weights):
+    """Outputs of models with names in no order, with equal names, and with one layer twice."""
+    given = (("c", "a", "b"), ("same", "same", "same"))
+    models, found = [], []
+    for names in given:
+        layers = _dense(weights, ("tanh", "tanh", None))
+        for layer, name in zip(layers, names, strict=True):
+            layer.name = name
+        models.append(_model(student, layers))
+    first, again = _dense(weights[:2], ("tanh", "tanh"))
+    models.append(_model(student, [first, again, again]))
+    for model in models:
+        found.append([model(tf.constant(x)), len(model.trainable_variables)])
+    return found
+
+
+@probe
+def penalties(student, x, weights):
+    """How many penalties and what outputs a model of layers with one penalty has."""
+    layers = _dense(weights, ("tanh", None))
+    layers[0].kernel_regularizer = keras.regularizers.L2(0.5)
+    layers[0].kernel.regularizer = keras.regularizers.L2(0.5)
+    model = _model(student, layers)
+    outputs = [model(tf.constant(x), training=training) for training in (True, False, None)]
+    return {"outputs": outputs, "losses": len(model.losses)}
+
+
+@probe
+def named(student):
+    """The name that a model was given."""
+    try:
+        return _model(student, [keras.layers.ReLU()], name="stack").name
+    except TypeError:  # a constructor of `layers` alone
+        return "stack"
+
+
+@probe
+def saved_and_loaded(student, x, values):
+    """Outputs of a model with these weights, and of another that loads them from a file."""
+    layers = _three_layers()
+    one, two = _model(student, layers), _model(student, _three_layers())
     one(tf.constant(x)), two(tf.constant(x))
-    for weight in one.weights:
-        weight.assign_add(tf.ones_like(weight))
+    for layer, given in zip(layers, values, strict=True):
+        layer.set_weights(given)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"
         one.save_weights(path)
@@ -87,7 +130,7 @@ def saved_and_loaded(student, x):
 
 
 @probe
-def heard(student, arguments):
+def heard(student, arguments, nested=False):
     """What two layers were told of `training`, for each way of calling the model."""
     told = []
 
@@ -96,7 +139,17 @@ def heard(student, arguments):
             told.append(training)
             return inputs
 
-    model = student.Sequential([Listener(), keras.layers.ReLU(), Listener()])
+    class Outer(keras.layers.Layer):
+        def __init__(self, inner):
+            super().__init__()
+            self.inner = inner
+
+        def call(self, inputs, training=None):
+            return self.inner(inputs)  # which hears by itself what this layer was told
+
+    model = _model(student, [Listener(), keras.layers.ReLU(), Listener()])
+    if nested:
+        model = Outer(model)
     model(tf.ones((1, 2)))
     found = []
     for given in arguments:
@@ -113,7 +166,7 @@ def slopes(student, x, weights, activations, cotangent):
     keras.config.set_dtype_policy("float64")
     try:
         layers, x = _dense(weights, activations), tf.constant(x)
-        model = student.Sequential(layers)
+        model = _model(student, layers)
         with tf.GradientTape() as tape:
             tape.watch(x)
             output = model(x)
@@ -127,7 +180,7 @@ def slopes(student, x, weights, activations, cotangent):
 @probe
 def compiled(student, sizes):
     """New graphs for each batch size when a built model is called inside a tf.function."""
-    model = student.Sequential([keras.layers.Dense(3, activation="relu"), keras.layers.Dense(2)])
+    model = _model(student, [keras.layers.Dense(3, activation="relu"), keras.layers.Dense(2)])
     model(tf.ones((2, 4)))
 
     @tf.function(input_signature=[tf.TensorSpec([None, 4])])
@@ -168,7 +221,7 @@ def test_owns_its_layers_weights(student, rng):
     found = student.run(owned, x=rng.normal(size=(6, 3)).astype(np.float32))
     assert_exact(found["lazy"], 0, what="the number of weights before the first call")
     assert_exact(found["model"], True, what="whether it is a keras.Model")
-    assert_exact(found["frozen"], [True] * 3, what="whether the layers are trainable")
+    assert_exact(found["frozen"], [True] * 3 + [False], what="whether the layers are trainable")
     for name, what in (("trainable", "trainable variables"), ("weights", "weights")):
         known, wanted, others = found[name]
         assert_that(
@@ -182,17 +235,55 @@ def test_owns_its_layers_weights(student, rng):
 
 def test_saved_and_loaded(student, rng):
     """A second model gives the same outputs after it loads the first one's saved weights."""
-    saved, loaded = student.run(saved_and_loaded, x=rng.normal(size=(4, 3)).astype(np.float32))
-    assert_close(
-        loaded, saved, kind="linear_algebra", what="the output of the model that loaded the weights"
-    )
+    x = rng.normal(size=(4, 3)).astype(np.float32)
+    first, last = ([rng.normal(size=(i, o)), rng.normal(size=o)] for i, o in ((3, 4), (4, 2)))
+    scale, shift, mean = rng.normal(size=(3, 4))
+    variance = rng.uniform(0.5, 2.0, size=4)
+    values = [first, [scale, shift, mean, variance], last]
+    found = student.run(saved_and_loaded, x=x, values=values)
+    assert_exact(len(found), 2, what="the number of models")
+    hidden = oracles.dense(x, *first, oracles.tanh)
+    hidden = scale * (hidden - mean) / np.sqrt(variance + 0.001) + shift
+    for output, which in zip(found, ("was saved", "loaded the weights"), strict=True):
+        what = f"the output of the model that {which}"
+        expected = oracles.dense(hidden, *last)
+        assert_close(output, expected, kind="linear_algebra", what=what)
+
+
+def test_names_do_not_matter(student, rng):
+    """Layers are applied as listed whatever their names, and a layer may be listed twice."""
+    weights = _weights(rng, (4, 4, 4, 4), np.float32)
+    x = rng.normal(size=(5, 4)).astype(np.float32)
+    found = student.run(odd_lists, x=x, weights=weights)
+    last = oracles.mlp(x, weights, oracles.tanh)
+    (first, second, _) = weights
+    twice = oracles.tanh(oracles.mlp(x, [first, second, second], oracles.tanh))
+    whats = ("names in no order", "equal names", "a layer listed twice")
+    for (output, count), right, owned, what in zip(
+        found, (last, last, twice), (6, 6, 4), whats, strict=True
+    ):
+        assert_close(output, right, kind="linear_algebra", what=f"the output with {what}")
+        assert_exact(count, owned, what=f"the number of trainable variables with {what}")
+
+
+def test_nothing_else_happens(student, rng):
+    """The model adds nothing in training, and its penalties are those of its layers."""
+    weights, x = _weights(rng, (4, 3, 2), np.float32), rng.normal(size=(6, 4)).astype(np.float32)
+    found = student.run(penalties, x=x, weights=weights)
+    assert_exact(found["losses"], 1, what="the number of penalties")
+    for output in found["outputs"]:
+        expected = oracles.mlp(x, weights, oracles.tanh)
+        assert_close(output, expected, kind="linear_algebra", what="the output in either mode")
+    assert_exact(student.run(named), "stack", what="the name of a model that was given one")
 
 
 @pytest.mark.weight(2)
 def test_every_layer_hears_training(student):
     """Every layer that takes `training` is told what the model was told."""
-    found = student.run(heard, arguments=[{"training": True}, {"training": False}, {}])
-    for told, wanted in zip(found, (True, False, None), strict=True):
+    ways = [{"training": True}, {"training": False}, {}]
+    found = [student.run(heard, arguments=ways), student.run(heard, ways[:2], nested=True)]
+    found = [told for part in found for told in part]
+    for told, wanted in zip(found, (True, False, None, True, False), strict=True):
         given = "not given" if wanted is None else str(wanted)
         assert_exact(len(told), 2, what="the number of times that two layers are called")
         right = all(value is wanted or (wanted is None and value is False) for value in told)

@@ -57,8 +57,9 @@ def _stack(rng, widths, dtype):
 
 @pytest.mark.weight(2)
 def test_values(student, rng):
-    """One to six matrices, square or not, give the one matrix of the whole stack."""
+    """One matrix or many, square or not, give the one matrix of the whole stack."""
     all_widths = ((3, 2), (3, 4, 2), (3, 3, 3), (4, 4, 4, 4), (5, 1, 3, 2), (2, 3, 4, 3, 2, 1, 3))
+    all_widths += ((1, 1), (1, 1, 1), (1, 4, 1), (3, 1), (1, 3), (3, 1, 1), (2,) * 13)
     stacks = [_stack(rng, widths, np.float32) for widths in all_widths]
     for stack, found in zip(stacks, student.run(collapsed, stacks=stacks), strict=True):
         what = f"the one matrix of {len(stack)}"
@@ -80,10 +81,12 @@ def test_does_what_the_layers_do(student, rng):
 
 def test_dtype_is_kept(student, rng):
     """The result has the dtype of the matrices and loses no digits."""
-    stack = _stack(rng, (3, 4, 2, 3), np.float64)
-    (found,) = student.run(collapsed, stacks=[stack])
-    assert_dtype(found, "float64", what="the one matrix")
-    assert_close(found, oracles.chain(stack), kind="linear_algebra", what="the one matrix")
+    for widths in ((3, 4, 2, 3), (3, 2)):
+        for dtype in ("float64", "float32", "float16"):
+            stack = _stack(rng, widths, dtype)
+            (found,) = student.run(collapsed, stacks=[stack])
+            assert_dtype(found, dtype, what="the one matrix")
+            assert_close(found, oracles.chain(stack), kind="linear_algebra", what="the one matrix")
 
 
 def test_matrices_are_left_alone(student, rng):
@@ -103,6 +106,7 @@ def test_gradients(student, rng):
     """The gradients with respect to every matrix are right, in float64."""
     stack, cotangent = _stack(rng, (3, 4, 2, 3), np.float64), rng.normal(size=(3, 3))
     found = student.run(slopes, stack=stack, cotangent=cotangent)
+    assert_exact(len(found), 3, what="the number of gradients")
     for place, (gradient, matrix) in enumerate(zip(found, stack, strict=True)):
         assert_that(
             gradient is not None,

@@ -1,9 +1,11 @@
 """Public check of Dense."""
 
+import keras
 import numpy as np
 import tensorflow as tf
 
 from course.numerics import assert_close, assert_exact
+from course.operations import own_work
 from course.student import probe
 
 X = np.array([[1.0, -2.0, 0.5, 4.0], [0.5, -1.0, 3.0, -2.0]], np.float32)
@@ -16,9 +18,10 @@ BIAS = np.array([0.5, -3.0, 1.0], np.float32)
 @probe
 def weights(student, use_bias):
     """Number of weights before a first call; shapes and values of the weights after it."""
-    layer = student.Dense(3, use_bias=use_bias)
+    layer = own_work(student.Dense(3, use_bias=use_bias), keras.layers.Dense)
     before = len(layer.weights)
     layer(tf.constant(X))
+    own_work(layer, keras.layers.Dense, inside=True)
     kept = list(layer.trainable_variables)
     return {"before": before, "shapes": [list(w.shape) for w in kept], "values": kept}
 
@@ -26,8 +29,12 @@ def weights(student, use_bias):
 @probe
 def forward(student, activation):
     """Shapes of the weights, and the output once they are set to KERNEL and BIAS."""
-    layer = student.Dense(3, activation=tf.square if activation == "square" else activation)
+    layer = own_work(
+        student.Dense(3, activation=tf.square if activation == "square" else activation),
+        keras.layers.Dense,
+    )
     layer(tf.constant(X))
+    own_work(layer, keras.layers.Dense, inside=True)
     shapes = sorted(list(w.shape) for w in layer.trainable_variables)
     if shapes != [[3], [4, 3]]:
         return {"shapes": shapes, "output": None}

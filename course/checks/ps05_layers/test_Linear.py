@@ -1,10 +1,12 @@
 """Public check of Linear."""
 
+import keras
 import numpy as np
 import tensorflow as tf
 
 from course.diagnosis import Mismatch
 from course.numerics import assert_close, assert_exact, assert_that
+from course.operations import own_work
 from course.student import probe
 
 FEW = np.array([[1.0, 2.0, 3.0, 4.0], [0.5, -1.0, 0.0, 2.0]], np.float32)
@@ -14,7 +16,7 @@ MANY = np.linspace(-1.0, 1.0, 20, dtype=np.float32).reshape(5, 4)
 @probe
 def life(student, few, many):
     """What a layer of 3 units owns and returns before and after its first two calls."""
-    layer = student.Linear(3)
+    layer = own_work(student.Linear(3), keras.layers.Dense)
     before = len(layer.weights)
     first = layer(tf.constant(few))
     shapes = [list(w.shape) for w in layer.trainable_variables]
@@ -33,7 +35,7 @@ def life(student, few, many):
 @probe
 def slope(student, few):
     """Gradient of the summed output with respect to each trainable variable."""
-    layer = student.Linear(3)
+    layer = own_work(student.Linear(3), keras.layers.Dense)
     layer(tf.constant(few))
     with tf.GradientTape() as tape:
         total = tf.reduce_sum(layer(tf.constant(few)))
@@ -43,7 +45,7 @@ def slope(student, few):
 @probe
 def copy(student, few):
     """Widths of the output of a layer of 5 units and of the layer made from its config."""
-    layer = student.Linear(5)
+    layer = own_work(student.Linear(5), keras.layers.Dense)
     twin = student.Linear.from_config(layer.get_config())
     return [int(made(tf.constant(few)).shape[-1]) for made in (layer, twin)]
 

@@ -5,6 +5,7 @@ import numpy as np
 import tensorflow as tf
 
 from course.numerics import assert_close, assert_exact
+from course.operations import own_work
 from course.student import probe
 
 X = np.array([[1.0, -2.0, 0.5], [-3.0, 4.0, 0.25]], np.float32)
@@ -22,7 +23,7 @@ def _times(factor):
 def arithmetic(student, x):
     """Two outputs of a model that adds 1, doubles and subtracts 3; the length of its list."""
     layers = [_add(1.0), _times(2.0), _add(-3.0)]
-    model = student.Sequential(layers)
+    model = own_work(student.Sequential(layers), keras.Sequential, inside=True)
     outputs = [model(tf.constant(x)), model(tf.constant(x))]
     return {"outputs": outputs, "length": len(layers)}
 
@@ -30,7 +31,11 @@ def arithmetic(student, x):
 @probe
 def ownership(student, x):
     """Whether the model is a keras.Model, and the shapes of its trainable variables."""
-    model = student.Sequential([keras.layers.Dense(4), keras.layers.Dense(2)])
+    model = own_work(
+        student.Sequential([keras.layers.Dense(4), keras.layers.Dense(2)]),
+        keras.Sequential,
+        inside=True,
+    )
     model(tf.constant(x))
     shapes = [list(v.shape) for v in getattr(model, "trainable_variables", [])]
     return {"model": isinstance(model, keras.Model), "shapes": shapes}
@@ -39,7 +44,9 @@ def ownership(student, x):
 @probe
 def dropped(student, rows):
     """Number of zeros that a model with dropout makes of ones, in training and not."""
-    model = student.Sequential([keras.layers.Dropout(0.5), _times(1.0)])
+    model = own_work(
+        student.Sequential([keras.layers.Dropout(0.5), _times(1.0)]), keras.Sequential, inside=True
+    )
     ones = tf.ones((rows, 10))
     outputs = model(ones, training=True), model(ones, training=False), model(ones)
     return [int(tf.math.count_nonzero(output == 0.0)) for output in outputs]
