@@ -78,6 +78,46 @@ def momentum_training(
     return losses, current
 
 
+def branched_training(
+    weights: Sequence[Any], batches: Sequence[tuple[Any, Any]], lr: float
+) -> tuple[list[float], list[Array]]:
+    """Train s tanh(tanh(tanh(x V + c) W + b) W + b) by gradient descent, one step per batch.
+
+    Parameters
+    ----------
+    weights
+        V, c, W, b, s; W and b are used twice.
+
+    Returns
+    -------
+    tuple
+        The loss before each update under `weighted_squares`, and the final weights.
+    """
+    v, c, w, b, s = (np.asarray(weight, np.float64) for weight in weights)
+    losses = []
+    for x, y in batches:
+        one = np.tanh(x @ v + c)
+        two = np.tanh(one @ w + b)
+        three = np.tanh(two @ w + b)
+        losses.append(weighted_squares(y, s * three))
+        slope = weighted_squares_slope(y, s * three)
+        at_three = slope * s * (1.0 - three**2)
+        at_two = (at_three @ w.T) * (1.0 - two**2)
+        at_one = (at_two @ w.T) * (1.0 - one**2)
+        gradients = (
+            np.transpose(x) @ at_one,
+            at_one.sum(0),
+            two.T @ at_three + one.T @ at_two,
+            at_three.sum(0) + at_two.sum(0),
+            (slope * three).sum(0),
+        )
+        v, c, w, b, s = (
+            value - lr * gradient
+            for value, gradient in zip((v, c, w, b, s), gradients, strict=True)
+        )
+    return losses, [v, c, w, b, s]
+
+
 def line_training(
     w: Any, b: Any, batches: Sequence[tuple[Any, Any]], lr: float, scale: float = 1.0
 ) -> tuple[list[float], Array, Array]:

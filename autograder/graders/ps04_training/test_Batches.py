@@ -46,6 +46,22 @@ def unequal(student, tensors):
         return len(batch)
 
 
+@probe
+def side_by_side(student, x, y):
+    """Two objects with other data and settings, read in turn; the length of each."""
+    first = student.Batches(tensors=(x,), batch_size=3, shuffle=False)
+    second = student.Batches((y, y), 5)
+    found = []
+    for batches in (first, second, first):
+        found.append([[np.asarray(p) for p in b] for b in itertools.islice(batches, LIMIT)])
+    return {"lengths": [len(first), len(second)], "passes": found}
+
+
+def followers(order):
+    """The pairs of rows that come one after the other."""
+    return set(itertools.pairwise(order.tolist()))
+
+
 def rows_of(batches):
     """The rows of a pass over a single tensor, one after the other."""
     parts = [np.ravel(batch[0]) for batch in batches if batch]
@@ -55,19 +71,23 @@ def rows_of(batches):
 @pytest.mark.weight(2)
 def test_slices_in_order(student, rng):
     """Without shuffling every pass gives the same aligned slices, of the right shape and dtype."""
-    tensors = [
+    several = [
         rng.normal(size=(11, 3, 2)).astype(np.float32),
         rng.integers(0, 9, size=11).astype(np.int32),
         rng.normal(size=(11, 1)),
+        rng.integers(0, 256, size=(11, 1, 2)).astype(np.uint8),
+        rng.normal(size=11).astype(np.float16),
+        rng.integers(0, 2, size=(11, 2)).astype(bool),
     ]
-    for as_tensors in (False, True):
+    for tensors, as_tensors in ((several, False), (several, True), (several[:1], False)):
         found = student.run(
             passes, tensors=tensors, batch_size=3, epochs=2, shuffle=False, as_tensors=as_tensors
         )
+        assert_exact(len(found["passes"]), 2, what="the number of passes")
         for batches in found["passes"]:
             assert_exact(len(batches), 3, what="the number of batches of a pass")
             for start, batch in zip((0, 3, 6), batches, strict=True):
-                assert_exact(len(batch), 3, what="the number of slices in a batch")
+                assert_exact(len(batch), len(tensors), what="the number of slices in a batch")
                 for position, (part, tensor) in enumerate(zip(batch, tensors, strict=True)):
                     what = f"slice {position} of a batch"
                     assert_dtype(part, tensor.dtype.name, what=what)
@@ -81,6 +101,8 @@ def test_rows_stay_paired(student, rng):
     labels = rng.permutation(41)
     inputs = np.stack([labels * 2.0, labels * 3.0], axis=1).astype(np.float32)
     found = student.run(passes, tensors=[inputs, labels, labels + 100], batch_size=4, epochs=2)
+    counts = [len(batches) for batches in found["passes"]]
+    assert_exact(counts, [10, 10], what="the number of batches of each pass")
     for batch in itertools.chain(*found["passes"]):
         assert_exact(len(batch), 3, what="the number of slices in a batch")
         x, y, z = batch[0], np.ravel(batch[1]), batch[2]
@@ -96,6 +118,7 @@ def test_new_order_each_pass(student, rng):
     rows = np.arange(48)
     found = student.run(passes, tensors=[rows], batch_size=6, epochs=3)
     orders = [rows_of(batches) for batches in found["passes"]]
+    assert_exact(len(orders), 3, what="the number of passes")
     for order in orders:
         assert_exact(len(order), 48, what="the number of rows of a pass")
         assert_that(
@@ -106,6 +129,19 @@ def test_new_order_each_pass(student, rng):
             not np.array_equal(a, b),
             "Each pass must have a new order.",
             "Two passes have the same.",
+        )
+        assert_that(
+            len(followers(a) & followers(b)) < 16,
+            "Each pass must have a new order.",
+            "Two passes have long stretches in common.",
+            cause="The rows are shuffled once, and then only the batches, or where a pass begins.",
+        )
+        together = [{frozenset(part.tolist()) for part in order.reshape(8, 6)} for order in (a, b)]
+        assert_that(
+            len(together[0] & together[1]) < 4,
+            "Each pass must make new batches.",
+            "The same rows are together again.",
+            cause="The batches are fixed, and only shuffled among themselves.",
         )
     together = [sorted(order[:6].tolist()) for order in orders]
     neighbours = [np.ptp(batch) == 5 for batch in together]
@@ -137,6 +173,38 @@ def test_no_row_twice(student, rng):
         "Over many passes every row must get its turn.",
         "Some rows never come.",
         cause="The same rows are dropped in each pass.",
+    )
+
+
+def test_every_row_may_come_first(student):
+    """The shuffle is complete, however many rows there are."""
+    for n, size in ((6000, 1000), (64, 8)):
+        found = student.run(passes, tensors=[np.arange(n)], batch_size=size, epochs=4)
+        counts = [len(batches) for batches in found["passes"]]
+        assert_exact(counts, [n // size] * 4, what="the number of batches of each pass")
+        first = np.concatenate([np.ravel(batches[0][0]) for batches in found["passes"]])
+        assert_exact(len(first), 4 * size, what="the number of rows of the first batches")
+        assert_that(
+            first.max() >= 0.6 * n,
+            "Any row may come in the first batch.",
+            "The last rows never do.",
+            cause="The rows are shuffled through a buffer that does not hold all of them.",
+        )
+
+
+def test_two_objects_share_nothing(student, rng):
+    """Two objects with other data, sizes and orders do not disturb each other."""
+    x, y = rng.normal(size=(7, 2)), np.arange(40)
+    found = student.run(side_by_side, x=x, y=y)
+    assert_exact(found["lengths"], [2, 8], what="`len` of both")
+    first, second, again = found["passes"]
+    for batches in (first, again):
+        assert_exact([batch[0] for batch in batches], [x[:3], x[3:6]], what="the batches in order")
+    assert_exact(np.sort(rows_of(second)), y, what="the rows of the shuffled pass")
+    assert_that(
+        not np.array_equal(rows_of(second), y),
+        "The second object must shuffle, as it was told.",
+        "Its rows come as they were.",
     )
 
 

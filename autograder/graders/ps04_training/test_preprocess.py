@@ -56,8 +56,8 @@ def test_dark_batch(student, rng):
 def test_other_maximum(student, rng):
     """Another `maximum` is honoured, also where the batch does not reach it."""
     labels = rng.integers(0, 10, size=5)
-    for maximum in (16, 100):
-        images = rng.integers(0, maximum - 3, size=(5, 4, 2)).astype(np.uint8)
+    for maximum in (16, 100, 1, 200, 16.0):
+        images = rng.integers(0, max(maximum - 3, 2), size=(5, 4, 2)).astype(np.uint8)
         rows, _ = pair(student.call("preprocess", images, labels, maximum=maximum))
         assert_close(
             rows, oracles.preprocessed(images, labels, maximum)[0], what="the images with a maximum"
@@ -75,10 +75,23 @@ def test_ten_columns(student, rng):
         assert_close(one_hot, oracles.preprocessed(images, labels, 255)[1], what="the labels")
 
 
+def test_axes_of_length_one(student, rng):
+    """A single image, and images of one row, one column or one pixel, keep both their axes."""
+    for n, height, width in ((1, 3, 4), (1, 1, 1), (4, 1, 3), (3, 5, 1), (2, 1, 1)):
+        images = rng.integers(0, 256, size=(n, height, width)).astype(np.uint8)
+        labels = rng.integers(0, 10, size=n)
+        rows, one_hot = pair(student.call("preprocess", images, labels))
+        expected_rows, expected = oracles.preprocessed(images, labels, 255)
+        assert_shape(rows, (n, height * width), what="the images")
+        assert_shape(one_hot, (n, 10), what="the labels")
+        assert_close(rows, expected_rows, what="the images")
+        assert_close(one_hot, expected, what="the labels")
+
+
 def test_label_dtypes(student, rng):
     """Labels of any integer dtype will do."""
     images = random_images(rng, 4, 3, 2)
-    for dtype in (np.uint8, np.int16, np.int32, np.int64):
+    for dtype in (*"bhilBHIL",):
         labels = rng.integers(0, 10, size=4).astype(dtype)
         rows, one_hot = pair(student.call("preprocess", images, labels))
         expected_rows, expected = oracles.preprocessed(images, labels, 255)

@@ -1,5 +1,7 @@
 """Hidden grader of `train_step`."""
 
+import functools
+
 import keras
 import numpy as np
 import pytest
@@ -28,8 +30,8 @@ def momentum_steps(student, weights, batches, lr, momentum):
     model = keras.Sequential(
         [
             keras.Input((3,)),
-            keras.layers.Dense(4, activation="tanh"),
-            keras.layers.Dense(2),
+            keras.layers.Dense(3, activation="tanh"),
+            keras.layers.Dense(3),
         ]
     )
     model.set_weights(weights)
@@ -95,17 +97,60 @@ def pairs(student, x, y):
 
 
 @probe
-def traces(student, batches):
-    """Graphs made by steps on several batches, which begin with a new model and optimizer."""
-    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
-    optimizer = keras.optimizers.SGD(learning_rate=0.125)
+def branched(student, weights, batches, lr):
+    """Steps of a float64 model with a weight of its own, equal names and a layer used twice."""
+
+    class Branched(keras.Model):
+        def __init__(self):
+            super().__init__(dtype="float64")
+            self.first, self.second = (
+                keras.layers.Dense(3, activation="tanh", name="same", dtype="float64")
+                for _ in range(2)
+            )
+
+        def build(self, shape):
+            self.first.build(shape)
+            self.second.build(shape)
+            self.scale = self.add_weight(shape=(3,), name="bias")
+
+        def call(self, x, training=False):
+            return self.scale * self.second(self.second(self.first(x)))
+
+    model = Branched()
+    model.build((None, 3))
+    own = [*model.first.weights, *model.second.weights, model.scale]
+    for variable, value in zip(own, weights, strict=True):
+        variable.assign(value)
+    optimizer = keras.optimizers.SGD(learning_rate=lr)
     optimizer.build(model.trainable_variables)
-    tensors = [(tf.constant(x), tf.constant(y)) for x, y in batches]
-    calls = [
-        lambda x=x, y=y: student.train_step(model, optimizer, weighted_squares, x, y)
-        for x, y in tensors
+    losses = [
+        student.train_step(
+            model=model,
+            optimizer=optimizer,
+            loss_fn=weighted_squares,
+            x=tf.constant(x),
+            y=tf.constant(y),
+        )
+        for x, y in batches
     ]
-    return watch(student.train_step, calls)
+    return {"losses": losses, "weights": own, "others": len(model.variables) - len(own)}
+
+
+@probe
+def in_turn(student, batches):
+    """Graphs made by the steps of two models in turn, and the bias of each afterwards."""
+    batches = [(tf.constant(x), tf.constant(y)) for x, y in batches]
+    steps, models = [], []
+    for lr in (0.25, 0.125):
+        model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+        model.layers[-1].bias.assign([1.0])
+        optimizer = keras.optimizers.SGD(learning_rate=lr)
+        optimizer.build(model.trainable_variables)
+        models.append(model)
+        steps.append(functools.partial(student.train_step, model, optimizer, weighted_squares))
+    calls = [functools.partial(step, x, y) for x, y in batches for step in steps]
+    report = watch(student.train_step, calls)
+    return {"traces": report, "biases": [model.layers[-1].bias for model in models]}
 
 
 @probe
@@ -144,15 +189,30 @@ def random_batches(rng, count, features, outputs, dtype="float32", size=5):
 @pytest.mark.weight(3)
 def test_steps_follow_the_optimizer(student, rng):
     """Several steps give the losses before each update and the weights the optimizer defines."""
-    weights = [
-        rng.normal(size=shape).astype(np.float32) * 0.5 for shape in ((3, 4), (4,), (4, 2), (2,))
-    ]
-    batches = random_batches(rng, 4, 3, 2)
+    shapes = ((3, 3), (3,), (3, 3), (3,))  # equal ones, whose gradients are not to be exchanged
+    weights = [rng.normal(size=shape).astype(np.float32) * 0.5 for shape in shapes]
+    batches = random_batches(rng, 4, 3, 3)
+    batches[-1] = (batches[-1][0], 50.0 * batches[-1][1])  # large gradients stay as they are
     found = student.run(momentum_steps, weights=weights, batches=batches, lr=0.125, momentum=0.5)
     losses, expected = oracles.momentum_training(weights, batches, 0.125, 0.5)
     assert_exact(found["iterations"], 4, what="the number of updates")
     for position, (value, right) in enumerate(zip(found["weights"], expected, strict=True)):
         assert_close(value, right, kind="training", what=f"trainable variable {position}", batch=5)
+    assert_close(found["losses"], losses, kind="training", what="the losses", batch=5)
+
+
+@pytest.mark.weight(2)
+def test_every_weight_takes_its_own_gradient(student, rng):
+    """Weights of the model itself, of layers of one name and of a layer used twice all learn."""
+    shapes = ((3, 3), (3,), (3, 3), (3,), (3,))
+    weights = [rng.normal(size=shape) for shape in shapes]
+    batches = random_batches(rng, 3, 3, 3, dtype="float64")
+    found = student.run(branched, weights=weights, batches=batches, lr=0.125)
+    losses, expected = oracles.branched_training(weights, batches, 0.125)
+    assert_exact(found["others"], 0, what="the number of variables that were added to the model")
+    names = ("first kernel", "first bias", "kernel of a layer used twice", "its bias", "own weight")
+    for name, value, right in zip(names, found["weights"], expected, strict=True):
+        assert_close(value, right, kind="training", what=f"the {name}", batch=5)
     assert_close(found["losses"], losses, kind="training", what="the losses", batch=5)
 
 
@@ -176,6 +236,7 @@ def test_every_pair_trains(student, rng):
     """Each call trains the model it is given, with the optimizer it is given."""
     x, y = random_batches(rng, 1, 2, 1)[0]
     found = student.run(pairs, x=np.zeros_like(x), y=y)
+    assert_exact(len(found), 3, what="the number of models trained")
     for position, lr in enumerate((0.5, 0.125, 0.25)):
         _, _, b = oracles.line_training(np.zeros((2, 1)), [1.0], [(np.zeros_like(x), y)] * 2, lr)
         what = f"the bias after training with model and optimizer pair {position}"
@@ -184,9 +245,13 @@ def test_every_pair_trains(student, rng):
 
 @pytest.mark.weight(2)
 def test_one_trace(student, rng):
-    """The step is compiled: new batches of the same shape make no new graph."""
-    found = student.run(traces, batches=random_batches(rng, 3, 2, 1))
-    assert_traces(found, [1, 0, 0], what="`train_step`")
+    """It is compiled: one graph for each of two models, also in turn and for new batches."""
+    batches = [(np.zeros_like(x), y) for x, y in random_batches(rng, 3, 2, 1)]
+    found = student.run(in_turn, batches=batches)
+    assert_traces(found["traces"], [1, 1, 0, 0, 0, 0], what="`train_step`")
+    for bias, lr in zip(found["biases"], (0.25, 0.125), strict=True):
+        _, _, b = oracles.line_training(np.zeros((2, 1)), [1.0], batches, lr)
+        assert_close(bias, b, kind="training", what="the bias of one of two models")
 
 
 def test_unbuilt_model(student, rng):
