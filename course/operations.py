@@ -1,21 +1,60 @@
 """Which TensorFlow operations a function uses, however they were reached.
 
-Both functions are for use inside a probe. What is forbidden in an exercise is told by the op types
+These functions are for use inside a probe. What is forbidden in an exercise is told by the op types
 of the traced graph (a built-in softmax shows as ``Softmax``), not by reading source text.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from course.diagnosis import Mismatch, sentence
+from course.student import InnerStudent, Probe
 
 
 class DisabledError(RuntimeError):
     """A function that an exercise asks to do without was called."""
+
+
+def executed_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> list[str]:
+    """Op types that ``function(*args, **kwargs)`` runs outside a graph, and in graphs it calls.
+
+    A function may take another way when it is traced than when it is run; this tells of the second.
+
+    Returns
+    -------
+    list of str
+        Sorted, each type once.
+    """
+    # The only place where TensorFlow tells of operations run eagerly, by whatever name they were
+    # reached; its debugger is built on it.
+    from tensorflow.python.eager import context
+    from tensorflow.python.framework import op_callbacks
+
+    seen: set[str] = set()
+
+    def note(op_type: Any, *_args: Any, **_kwargs: Any) -> None:
+        seen.add(op_type.decode() if isinstance(op_type, bytes) else str(op_type))
+
+    op_callbacks.add_op_callback(note)
+    try:
+        function(*args, **kwargs)
+    finally:
+        op_callbacks.remove_op_callback(note)
+    functions = context.context()
+    pending, types = list(seen), set()
+    while pending:
+        name = pending.pop()
+        if name in types:
+            continue
+        types.add(name)
+        if functions.has_function(name):
+            for node in functions.get_function_def(name).node_def:
+                pending += _callees(node)
+    return sorted(name for name in types - _PLUMBING if not functions.has_function(name))
 
 
 def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> list[str]:
@@ -50,6 +89,9 @@ def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any)
                     pending.append(library.pop(callee))
     return sorted(types - _PLUMBING)
 
+
+#: Op types of Python code inside a graph.
+PYTHON = ("EagerPyFunc", "PyFunc", "PyFuncStateless")
 
 _PLUMBING = frozenset({"Placeholder", "NoOp"})
 
@@ -129,6 +171,39 @@ def own_work(made: Any, library: type, *, inside: bool = False) -> Any:
             f"`{library.__name__}` of the library is not an answer; write it yourself."
         )
     return made
+
+
+def assert_own_work(
+    student: Any, name: str, *args: Any, forbidden: Collection[str], **kwargs: Any
+) -> None:
+    """Require that the student's function `name` uses none of the `forbidden` op types.
+
+    It is run, and traced if it can be; Python inside a graph is forbidden too. So no other name and
+    no second way of computing hides a ready-made answer. With this in each test of an
+    exercise, the library's own function as the whole answer earns nothing.
+
+    Parameters
+    ----------
+    *args, **kwargs
+        Arguments of the call; numpy arrays become tensors.
+    """
+    __tracebackhide__ = True
+    found = student.run(Probe(_all_operations), name, args, kwargs)
+    assert_operations(found, forbidden=(*forbidden, *PYTHON), what=f"`{name}`")
+
+
+def _all_operations(
+    student: InnerStudent, name: str, args: Sequence[Any], kwargs: dict[str, Any]
+) -> list[str]:
+    import numpy as np
+    import tensorflow as tf
+
+    tensors = [tf.constant(value) if isinstance(value, np.ndarray) else value for value in args]
+    function = getattr(student, name)
+    types = set(executed_operations(function, *tensors, **kwargs))
+    with suppress(Exception):  # what cannot be traced has no graph to hide anything in
+        types.update(graph_operations(function, *tensors, **kwargs))
+    return sorted(types)
 
 
 @contextmanager

@@ -13,10 +13,13 @@ from course.diagnosis import Mismatch
 from course.operations import (
     DisabledError,
     assert_operations,
+    assert_own_work,
     disabled,
+    executed_operations,
     graph_operations,
     own_work,
 )
+from course.student import LocalStudent
 
 X = tf.ones((2, 3))
 
@@ -143,3 +146,58 @@ def test_own_work_may_hold_the_library_unless_told_otherwise() -> None:
     assert own_work(holding, keras.layers.Dense) is holding
     with pytest.raises(DisabledError):
         own_work(holding, keras.layers.Dense, inside=True)
+
+
+def eager_only(x: tf.Tensor) -> tf.Tensor:
+    return tf.nn.softmax(x) if tf.executing_eagerly() else tf.exp(x)
+
+
+def compiled_beforehand() -> object:
+    function = tf.function(tf.nn.softmax)
+    function(X)
+    return function
+
+
+@pytest.mark.parametrize(
+    "function",
+    [tf.nn.softmax, eager_only, compiled_beforehand(), keras.layers.Softmax()],
+    ids=["by name", "only outside graphs", "compiled beforehand", "by a layer"],
+)
+def test_executed_operations_are_told_however_they_were_reached(function: Any) -> None:
+    assert "Softmax" in executed_operations(function, X)
+
+
+def test_executed_operations_leave_nothing_behind() -> None:
+    with pytest.raises(ZeroDivisionError):
+        executed_operations(lambda x: 1 / 0, X)
+    assert executed_operations(lambda x: tf.exp(x) / tf.reduce_sum(x), X) == [
+        "Exp",
+        "RealDiv",
+        "Sum",
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        tf.nn.softmax,
+        eager_only,
+        lambda x: tf.exp(x) if tf.executing_eagerly() else tf.nn.softmax(x),
+        lambda x: tf.numpy_function(np.exp, [x], tf.float32),
+    ],
+    ids=["the library's", "outside graphs", "in graphs", "Python in a graph"],
+)
+def test_own_work_is_not_the_librarys(answer: Any) -> None:
+    student = LocalStudent({"softmax": answer})
+    with pytest.raises(Mismatch, match="must be built from simpler operations"):
+        assert_own_work(student, "softmax", X.numpy(), forbidden=["Softmax"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [lambda x: tf.exp(x) / tf.reduce_sum(tf.exp(x)), lambda x: np.exp(x.numpy())],
+    ids=["operations", "what cannot be traced"],
+)
+def test_own_work_may_be_anything_else(answer: Any) -> None:
+    student = LocalStudent({"softmax": answer})
+    assert_own_work(student, "softmax", X.numpy(), forbidden=["Softmax"])
