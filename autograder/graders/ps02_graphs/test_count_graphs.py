@@ -1,4 +1,11 @@
-"""Hidden grader of `count_graphs`."""
+"""Hidden grader of `count_graphs`.
+
+Drawn: calls with one and with two arguments, arguments that are lists; Python numbers and tensors
+of several shapes and dtypes; functions that are new, have graphs, are methods, or were counted
+before; the order of the calls, and each made once; no calls; arguments by place and by name. Not
+drawn: functions that make variables in their first call (TensorFlow then makes one more graph), and
+calls without arguments (whose graph has no signature to be counted by).
+"""
 
 import numpy as np
 import pytest
@@ -43,6 +50,25 @@ def count_shapes(student, lengths, dtypes, known):
     return student.count_graphs(function, calls)
 
 
+@probe
+def count_odd_calls(student):
+    """Counts for calls of a method with lists, of the same calls again, and of another function."""
+
+    class Scale:
+        @tf.function
+        def __call__(self, values):
+            return [2.0 * value for value in values]
+
+    scaler, one = Scale(), tf.constant(1.0)
+    scale = scaler.__call__
+    lists = [([one],), ([one, one],), ([one + one],)]
+    return {
+        "lists": student.count_graphs(function=scale, calls=lists),
+        "again": student.count_graphs(calls=lists, function=scale),
+        "other": student.count_graphs(tf.function(lambda x: 2.0 * x), [(one,), (one,)]),
+    }
+
+
 def numbers(rng, distinct, calls):
     """Numbers of `calls` calls with Python numbers, all of the `distinct` ones among them."""
     values = [float(v) for v in rng.choice(np.arange(1, 20), size=distinct, replace=False)]
@@ -83,7 +109,7 @@ def test_earlier_graphs(student, rng):
 @pytest.mark.weight(2)
 def test_each_call_is_made_once(student, rng):
     """The calls are made on the function itself, each once and in order."""
-    calls = numbers(rng, 2, 4)
+    calls = sorted(numbers(rng, 4, 4), key=lambda call: call[1], reverse=rng.random() < 0.5)
     found = student.run(count, calls=calls)
     expected = 0.0
     for _, number in calls:
@@ -93,6 +119,12 @@ def test_each_call_is_made_once(student, rng):
     )
     graphs = oracles.count_graphs(calls)
     assert_exact(found["all"], graphs, what="the number of graphs that the function has")
+
+
+def test_other_functions_and_calls(student):
+    """Methods, calls with lists, and second counts are right too."""
+    found = student.run(count_odd_calls)
+    assert_exact(found, {"lists": 2, "again": 0, "other": 1}, what="the counts")
 
 
 def test_no_calls(student):

@@ -1,12 +1,26 @@
-"""Hidden grader of `fit_linear`."""
+"""Hidden grader of `fit_linear`.
+
+Drawn: one feature and several, one example and many; no step, one, several, and so many that
+nothing changes any more; rates that diverge; float32 and float64; second calls; compiled steps
+called as functions, methods or concrete functions; arguments by place and by name. Not drawn: half
+precision and targets of other shapes (both excluded by the contract).
+"""
 
 from contextlib import contextmanager
 
+import numpy as np
 import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape, assert_that
+from course.numerics import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_length,
+    assert_shape,
+    assert_that,
+)
 from course.student import probe
 
 
@@ -14,24 +28,30 @@ from course.student import probe
 def observed():
     """Which tf.functions are called from outside any graph, and how many variables are made."""
     cls = type(tf.function(lambda: None))
-    original, seen = cls.__call__, {"functions": {}, "variables": 0}
+    seen = {"functions": {}, "variables": 0}
+    originals = {name: getattr(cls, name) for name in ("__call__", "get_concrete_function")}
 
-    def call(self, *args, **kwargs):
-        if tf.executing_eagerly():
-            count = self.experimental_get_tracing_count()
-            seen["functions"].setdefault(id(self), (self, count))
-        return original(self, *args, **kwargs)
+    def noting(original):
+        def method(self, *args, **kwargs):
+            if tf.executing_eagerly():
+                count = self.experimental_get_tracing_count()
+                seen["functions"].setdefault(id(self), (self, count))
+            return original(self, *args, **kwargs)
+
+        return method
 
     def create(next_creator, **kwargs):
         seen["variables"] += 1
         return next_creator(**kwargs)
 
-    cls.__call__ = call
+    for name, original in originals.items():
+        setattr(cls, name, noting(original))
     try:
         with tf.variable_creator_scope(create):
             yield seen
     finally:
-        cls.__call__ = original
+        for name, original in originals.items():
+            setattr(cls, name, original)
 
 
 @probe
@@ -41,6 +61,14 @@ def fits(student, problems, learning_rate):
         student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
         for x, y, steps in problems
     ]
+
+
+@probe
+def fit_by_name(student, x, y, learning_rate, steps):
+    """The weights of a call with all arguments by name."""
+    return student.fit_linear(
+        steps=steps, learning_rate=learning_rate, y=tf.constant(y), x=tf.constant(x)
+    )
 
 
 @probe
@@ -73,10 +101,16 @@ def test_weights(student, rng):
     """The weights after one step and after several are those of gradient descent from zeros."""
     problems = [problem(rng, 6, 3, 1), problem(rng, 6, 3, 7)]
     found = student.run(fits, problems=problems, learning_rate=0.125)
+    assert_length(found, 2, what="fits")
     for weights, task in zip(found, problems, strict=True):
         what = "the weights after one step" if task[2] == 1 else "the weights after several steps"
         assert_shape(weights, (3, 1), what=what)
         assert_close(weights, expected(task, 0.125), kind="training", what=what, batch=6)
+    x, y, steps = task
+    found = student.run(fit_by_name, x=x, y=y, learning_rate=0.125, steps=steps)
+    assert_close(
+        found, expected(task, 0.125), kind="training", what="the weights of a call by name"
+    )
 
 
 @pytest.mark.weight(2)
@@ -85,6 +119,7 @@ def test_fresh_start(student, rng):
     first = problem(rng, 4, 2, 3)
     problems = [first, problem(rng, 4, 2, 2), first, (*first[:2], 0)]
     found = student.run(fits, problems=problems, learning_rate=0.0625)
+    assert_length(found, 4, what="fits")
     for number, (weights, task) in enumerate(zip(found, problems, strict=True), start=1):
         what = f"the weights of fit {number} in a row"
         assert_close(weights, expected(task, 0.0625), kind="training", what=what, batch=4)
@@ -100,12 +135,25 @@ def test_double_precision(student, rng):
     assert_close(weights, expected(task, 0.25), kind="training", what="the weights", batch=5)
 
 
+def test_many_steps(student, rng):
+    """All steps are taken, also where the loss hardly falls any more, and where it rises."""
+    x = np.linalg.qr(rng.normal(size=(8, 3)))[0] * np.sqrt(8)
+    tasks = [(x, rng.normal(size=(8, 1)), 30), (x[:1], rng.normal(size=(1, 1)), 2)]
+    for rate in (0.375, 1.25):
+        found = student.run(fits, problems=tasks, learning_rate=rate)
+        assert_length(found, 2, what="fits")
+        for weights, task in zip(found, tasks, strict=True):
+            assert_close(weights, expected(task, rate), kind="training", what="the weights")
+
+
 @pytest.mark.weight(3)
 def test_one_trace(student, rng):
     """The step is one tf.function with one trace, for few steps and for many."""
     problems = [problem(rng, 7, 2, 2), problem(rng, 8, 2, 9)]
     requirement = "A call of `fit_linear` must make one graph, and execute it in each step."
-    for cost in student.run(costs, problems=problems, learning_rate=0.125):
+    found = student.run(costs, problems=problems, learning_rate=0.125)
+    assert_length(found, 2, what="fits")
+    for cost in found:
         assert_that(cost["functions"], requirement, "No tf.function was called.")
         assert_that(
             cost["functions"] == 1,

@@ -1,4 +1,9 @@
-"""Hidden grader of `power`."""
+"""Hidden grader of `power`.
+
+Drawn: exponents from 0 to 100; positive, negative and zero elements; every float dtype; ranks 0 to
+4, axes of length 1, no elements; eager calls and calls of the traced graph; arguments by place and
+by name; gradients. Not drawn: exponents of another dtype than int32 (excluded by the contract).
+"""
 
 import numpy as np
 import pytest
@@ -6,16 +11,56 @@ import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
 from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_dtype, assert_shape, assert_that
+from course.numerics import (
+    assert_close,
+    assert_exact,
+    assert_length,
+    assert_shape,
+    assert_that,
+)
 from course.operations import assert_operations
 from course.student import probe
-from course.tracing import assert_traces
+from course.tracing import assert_traces, watch
+
+PYTHON = ("PyFunc", "EagerPyFunc", "PyFuncStateless")
+FLOATS = ("float16", "bfloat16", "float32", "float64")
 
 
 @probe
-def powers(student, cases):
-    """The result for each pair of x and n."""
-    return [student.power(tf.constant(x), tf.constant(n, tf.int32)) for x, n in cases]
+def powers(student, cases, dtypes):
+    """dtype and value of the result for each pair of x and n, with x of each dtype."""
+    found = []
+    for (x, n), dtype in zip(cases, dtypes, strict=True):
+        result = student.power(tf.cast(x, dtype), tf.constant(n, tf.int32))
+        found.append([getattr(result, "dtype", None), result])
+    return found
+
+
+@probe
+def powers_of_a_graph(student, x, numbers):
+    """Results of one graph, made beforehand, for each n."""
+    x, kind = tf.constant(x), tf.TensorSpec((), tf.int32)
+    graph = student.power.get_concrete_function(x, kind)
+    return [graph(x, tf.constant(n, tf.int32)) for n in numbers]
+
+
+@probe
+def traces_by_name(student, x, numbers):
+    """New graphs of calls with n by name, and then with both by name."""
+    function, x = student.power, tf.constant(x)
+    calls = [lambda n=n: function(x, n=tf.constant(n, tf.int32)) for n in numbers]
+    calls += [lambda n=n: function(n=tf.constant(n, tf.int32), x=x) for n in numbers]
+    return watch(function, calls)
+
+
+def _judge(student, cases, dtypes):
+    found = student.run(powers, cases=cases, dtypes=dtypes)
+    assert_length(found, len(cases))
+    for (x, n), dtype, (kept, values) in zip(cases, dtypes, found, strict=True):
+        what = "the result for n = 0" if n == 0 else "the result for some n > 0"
+        assert_exact(kept, dtype, what=f"the dtype of {what}")
+        assert_shape(values, x.shape, what=what)
+        assert_close(values, oracles.power(x, n), kind="iterated", what=what, dtype=dtype)
 
 
 @pytest.mark.weight(3)
@@ -23,43 +68,45 @@ def test_powers(student, rng):
     """The values are right for positive, negative and zero elements and every n."""
     signs = np.float32([[1.0, 0.0, -1.0], [-1.0, 1.0, 1.0]])
     x = signs * rng.uniform(0.5, 1.5, size=(2, 3)).astype(np.float32)
-    numbers = (0, 1, 2, 5, 12)
-    found = student.run(powers, cases=[(x, n) for n in numbers])
-    for n, values in zip(numbers, found, strict=True):
-        what = "the result for n = 0" if n == 0 else "the result for some n > 0"
-        assert_close(values, oracles.power(x, n), kind="iterated", what=what)
+    _judge(student, [(x, n) for n in (0, 1, 2, 5, 12)], ["float32"] * 5)
+    near_one = rng.choice([-1.0, 1.0], (2, 3)) * rng.uniform(0.98, 1.02, (2, 3))
+    _judge(student, [(near_one, 100), (near_one, 33)], ["float64"] * 2)
 
 
 @pytest.mark.weight(2)
 def test_dtype_and_rank(student, rng):
     """Any rank and float dtype is accepted and kept."""
-    cases = [
-        (np.array(rng.uniform(0.5, 1.5)), 3),
-        (rng.normal(size=(2, 1, 2)), 4),
-        (rng.normal(size=3).astype(np.float16), 2),
-    ]
-    for (x, n), found in zip(cases, student.run(powers, cases=cases), strict=True):
-        what = f"the result for rank {x.ndim}"
-        assert_dtype(found, x.dtype.name, what=what)
-        assert_shape(found, x.shape, what=what)
-        assert_close(found, oracles.power(x, n), kind="iterated", what=what)
+    shapes = ((), (2, 1, 2), (1,), (1, 3), (0, 2), (1, 2, 1, 2))
+    cases = [(np.asarray(rng.normal(size=shape)), 4) for shape in shapes]
+    _judge(student, cases, ["float64"] * len(shapes))
+    coarse = rng.integers(-6, 7, 5) / 4
+    _judge(student, [(coarse, n) for n in (3, 0, 2, 1)], FLOATS)
 
 
 @pytest.mark.weight(2)
 def test_gradient(student, rng):
     """The result can be differentiated with respect to x."""
     x = rng.uniform(0.5, 1.5, size=(2, 2)) * np.array([[1.0, -1.0], [-1.0, 1.0]])
-    n = np.array(3, np.int32)
-    assert_gradient(student, "power", oracles.power, x, n, rng=rng, what="the gradient")
+    for exponent in (3, 1):
+        n = np.array(exponent, np.int32)
+        assert_gradient(student, "power", oracles.power, x, n, rng=rng, what="the gradient")
 
 
 @pytest.mark.weight(2)
 def test_every_exponent_shares_a_trace(student, rng):
-    """New values of n and x make no new graph."""
+    """New values of n and x make no new graph, and a graph gives the right values."""
     calls = [
         (rng.normal(size=(5, 1)).astype(np.float32), np.array(n, np.int32)) for n in (3, 0, 7, 3)
     ]
     assert_traces(student.traces("power", calls), [None, 0, 0, 0], what="`power`")
+    x = rng.normal(size=(4, 1)).astype(np.float32)
+    found = student.run(traces_by_name, x=x, numbers=(2, 5))
+    assert_traces(found, [None, 0, 0, 0], what="`power`, called by name")
+    found = student.run(powers_of_a_graph, x=x, numbers=(4, 0, 3))
+    assert_length(found, 3)
+    for n, values in zip((4, 0, 3), found, strict=True):
+        what = "the result of a graph made for another n"
+        assert_close(values, oracles.power(x, n), kind="iterated", what=what)
 
 
 @pytest.mark.weight(2)
@@ -72,5 +119,4 @@ def test_while_in_graph(student):
         "There is no operation While in it.",
         cause="The loop runs in Python while tracing, or there is none.",
     )
-    forbidden = ("Pow", "PyFunc", "EagerPyFunc", "PyFuncStateless")
-    assert_operations(found, forbidden=forbidden, what="`power`")
+    assert_operations(found, forbidden=("Pow", *PYTHON), what="`power`")

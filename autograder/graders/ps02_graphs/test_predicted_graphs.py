@@ -19,7 +19,7 @@ def assert_predicted(student, *names):
     __tracebackhide__ = True
     found = student.run(predictions)
     requirement = "Each prediction must be the number of graphs that TensorFlow makes."
-    assert_that(isinstance(found, dict), requirement, "`predicted_graphs` is no dict.")
+    assert_that(isinstance(found, dict), requirement, "`predicted_graphs` is not a dict.")
     wrong = []
     for name in names:
         try:

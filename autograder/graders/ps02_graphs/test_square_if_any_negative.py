@@ -1,4 +1,9 @@
-"""Hidden grader of `square_if_any_negative`."""
+"""Hidden grader of `square_if_any_negative`.
+
+Drawn: one negative element at every place, an even and an odd number of them, none; numbers just
+beside zero on both sides; every float dtype; ranks 0 to 4, axes of length 1, no elements; eager
+calls and calls of the traced graph; the argument by place and by name; gradients. Not drawn: NaN.
+"""
 
 import numpy as np
 import pytest
@@ -6,61 +11,105 @@ import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
 from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_dtype, assert_shape, assert_that
+from course.numerics import assert_close, assert_exact, assert_length, assert_shape, assert_that
 from course.operations import assert_operations
 from course.student import probe
-from course.tracing import assert_traces
+from course.tracing import assert_traces, watch
+
+FLOATS = ("float16", "bfloat16", "float32", "float64")
 
 
 @probe
-def results(student, inputs):
-    """The result for each input."""
-    return [student.square_if_any_negative(tf.constant(x)) for x in inputs]
+def results(student, inputs, dtypes):
+    """dtype and value of the result for each input, cast to each dtype."""
+    found = []
+    for x, dtype in zip(inputs, dtypes, strict=True):
+        result = student.square_if_any_negative(tf.cast(x, dtype))
+        found.append([getattr(result, "dtype", None), result])
+    return found
+
+
+@probe
+def results_of_a_graph(student, inputs):
+    """Results of one graph, made for the first input, for each input."""
+    tensors = [tf.constant(x) for x in inputs]
+    graph = student.square_if_any_negative.get_concrete_function(tensors[0])
+    return [graph(x) for x in tensors]
+
+
+@probe
+def traces_by_name(student, inputs):
+    """New graphs of calls with x by name."""
+    function = student.square_if_any_negative
+    return watch(function, [lambda x=x: function(x=tf.constant(x)) for x in inputs])
+
+
+def judge(student, inputs, dtypes, what="the result"):
+    """Value, shape and dtype for each input."""
+    found = student.run(results, inputs=inputs, dtypes=dtypes)
+    assert_length(found, len(inputs))
+    for x, dtype, (kept, value) in zip(inputs, dtypes, found, strict=True):
+        assert_exact(kept, dtype, what=f"the dtype of {what}")
+        assert_shape(value, x.shape, what=what)
+        assert_close(value, oracles.square_if_any_negative(x), what=what, dtype=dtype)
 
 
 def one_negative(rng, shape):
-    """Numbers of which a single one, anywhere but in front, is negative, and small."""
+    """Positive numbers but for a single one, anywhere, that is negative and small."""
     x = rng.uniform(0.5, 2.0, size=shape)
-    x.ravel()[rng.integers(1, x.size)] = -0.01
+    x.ravel()[rng.integers(0, x.size)] = -0.01
     return x
 
 
 @pytest.mark.weight(3)
 def test_one_negative_element(student, rng):
     """A single negative element, wherever it is, squares the whole tensor."""
-    inputs = [one_negative(rng, (3, 2)).astype(np.float32) for _ in range(4)]
-    for found, x in zip(student.run(results, inputs=inputs), inputs, strict=True):
-        assert_close(found, oracles.square_if_any_negative(x), what="the result")
+    inputs = [rng.uniform(0.5, 2.0, (2, 3)).astype(np.float32) for _ in range(6)]
+    for place, x in enumerate(inputs):
+        x.ravel()[place] = -0.01
+    judge(student, inputs, ["float32"] * 6)
 
 
 @pytest.mark.weight(3)
 def test_extreme_signs(student, rng):
     """Positive and zero elements stay as they are; if most are negative, all are squared."""
     positive = rng.uniform(1.5, 2.5, size=(3, 2)).astype(np.float32)
-    with_zeros = positive * np.float32([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    with_zeros = positive * np.float32([[1.0, 0.0], [-0.0, 1.0], [1.0, 1.0]])
     mostly = -positive
     mostly[1, 0] = 0.5
-    inputs = [positive, with_zeros, np.zeros_like(positive), -positive, mostly]
-    names = (
-        "positive elements",
-        "positive elements and zeros",
-        "zeros",
-        "negative elements",
-        "negative elements but one",
-    )
-    for name, found, x in zip(names, student.run(results, inputs=inputs), inputs, strict=True):
-        assert_close(found, oracles.square_if_any_negative(x), what=f"the result for {name}")
+    cases = {
+        "positive elements": positive,
+        "positive elements and zeros": with_zeros,
+        "zeros": np.zeros_like(positive),
+        "negative elements": -positive,
+        "negative elements but one": mostly,
+    }
+    for name, x in cases.items():
+        judge(student, [x], ["float32"], what=f"the result for {name}")
+
+
+def test_just_beside_zero(student, rng):
+    """A negative element counts however small it is, and a positive one does not."""
+    x = rng.uniform(1.5, 2.5, size=(2, 3))
+    tiny = {"float16": 1e-4, "bfloat16": 1e-30, "float32": 1e-30, "float64": 1e-300}
+    for dtype, size in tiny.items():
+        coarse = np.round(x * 8) / 8 if dtype.endswith("16") else x
+        if dtype == "float32":
+            coarse = x.astype(np.float32)
+        below, above = coarse.copy(), coarse.copy()
+        below[0, 1], above[0, 1] = -size, size
+        judge(student, [below, above], [dtype] * 2, what="the result beside zero")
 
 
 @pytest.mark.weight(2)
 def test_dtype_and_rank(student, rng):
     """Any rank and float dtype is accepted and kept."""
-    inputs = [np.array(-1.5), one_negative(rng, (2, 1, 2)), np.float16([0.5, 2.0])]
-    for found, x in zip(student.run(results, inputs=inputs), inputs, strict=True):
-        what = f"the result for rank {x.ndim}"
-        assert_dtype(found, x.dtype.name, what=what)
-        assert_shape(found, x.shape, what=what)
-        assert_close(found, oracles.square_if_any_negative(x), what=what)
+    shapes = ((2, 1, 2), (1, 3), (3, 1), (1, 2, 1, 2))
+    inputs = [one_negative(rng, shape) for shape in shapes]
+    inputs += [np.array(-1.5), np.array(1.5), np.array([-0.5]), np.zeros((0, 2))]
+    judge(student, inputs, ["float64"] * len(inputs))
+    judge(student, [np.array([0.5, 2.0])] * 4, FLOATS)
+    judge(student, [np.array([-0.5, 2.0])] * 4, FLOATS)
 
 
 @pytest.mark.weight(2)
@@ -79,6 +128,14 @@ def test_both_cases_share_a_trace(student, rng):
     calls = [(sign * x,) for sign, x in zip((1, -1, 1, -1), values, strict=True)]
     found = student.traces("square_if_any_negative", calls)
     assert_traces(found, [None, 0, 0, 0], what="`square_if_any_negative`")
+    inputs = [x[:3] * sign for sign, x in zip((1, -1, 1, -1), values, strict=True)]
+    found = student.run(traces_by_name, inputs=inputs)
+    assert_traces(found, [None, 0, 0, 0], what="`square_if_any_negative`, called by name")
+    found = student.run(results_of_a_graph, inputs=inputs)
+    assert_length(found, len(inputs))
+    for x, value in zip(inputs, found, strict=True):
+        what = "the result of a graph made for other signs"
+        assert_close(value, oracles.square_if_any_negative(x), what=what)
 
 
 @pytest.mark.weight(2)

@@ -16,20 +16,26 @@ def observed():
     Each fit makes a graph of its own, so TensorFlow's warning of that is switched off meanwhile.
     """
     cls, logger = type(tf.function(lambda: None)), tf.get_logger()
-    original, seen, level = cls.__call__, {}, logger.level
+    seen, level = {}, logger.level
+    originals = {name: getattr(cls, name) for name in ("__call__", "get_concrete_function")}
 
-    def call(self, *args, **kwargs):
-        if tf.executing_eagerly():
-            seen.setdefault(id(self), (self, self.experimental_get_tracing_count()))
-        return original(self, *args, **kwargs)
+    def noting(original):
+        def method(self, *args, **kwargs):
+            if tf.executing_eagerly():
+                seen.setdefault(id(self), (self, self.experimental_get_tracing_count()))
+            return original(self, *args, **kwargs)
 
-    cls.__call__ = call
+        return method
+
+    for name, original in originals.items():
+        setattr(cls, name, noting(original))
     logger.setLevel("ERROR")
     try:
         yield seen
     finally:
         logger.setLevel(level)
-        cls.__call__ = original
+        for name, original in originals.items():
+            setattr(cls, name, original)
 
 
 @probe
