@@ -1,5 +1,13 @@
-"""Hidden grader of `Mean`."""
+"""Hidden grader of `Mean`.
 
+Drawn: scalars to rank 3, batches of one element and of many; every float dtype, sums that overflow
+float16 or lose digits in half precision; two metrics alive, many updates, results read in between,
+resets outside a graph and in one; graphs of a fixed rank and of any; the argument by place and by
+name. The library's own `Mean` earns nothing, by whatever name or inside whatever class. Not drawn:
+batches without elements, of which the contract does not speak.
+"""
+
+import functools
 from collections import deque
 from collections.abc import Mapping
 
@@ -8,7 +16,8 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.numerics import assert_close, assert_that
+from course.numerics import assert_close, assert_exact, assert_length, assert_that
+from course.operations import disabled
 from course.student import probe
 from course.tracing import assert_traces, watch
 
@@ -16,7 +25,19 @@ MAX_DEPTH = 8
 LIBRARIES = ("builtins", "keras", "numpy", "tensorflow")
 
 
+def unaided(function):
+    """The probe `function`, in which the library's Mean does not work, whatever it is called."""
+
+    @functools.wraps(function)
+    def run(student, *args, **kwargs):
+        with disabled("keras.metrics.Mean.update_state", "keras.metrics.Mean.result"):
+            return function(student, *args, **kwargs)
+
+    return run
+
+
 @probe
+@unaided
 def running_results(student, batches):
     """result() after each batch."""
     metric = student.Mean()
@@ -28,6 +49,7 @@ def running_results(student, batches):
 
 
 @probe
+@unaided
 def repeated_results(student, first, second):
     """result() twice, after one batch and after another."""
     metric = student.Mean()
@@ -38,6 +60,7 @@ def repeated_results(student, first, second):
 
 
 @probe
+@unaided
 def two_metrics(student, first, second):
     """Results of two metrics in use at the same time, then of both after one is reset."""
     a, b = student.Mean(), student.Mean()
@@ -49,6 +72,7 @@ def two_metrics(student, first, second):
 
 
 @probe
+@unaided
 def empty_results(student, batch):
     """result() of a new metric, and after one or two resets."""
     metric = student.Mean()
@@ -79,28 +103,43 @@ def stored(value, depth=0):
     return 1 + stored(attributes, depth + 1)
 
 
+def surroundings(metric):
+    """What the methods of a metric refer to in the notebook."""
+    methods = [value for value in vars(type(metric)).values() if hasattr(value, "__code__")]
+    return [
+        method.__globals__[name]
+        for method in methods
+        for name in method.__code__.co_names
+        if not callable(method.__globals__.get(name, len))
+    ]
+
+
 @probe
+@unaided
 def stored_numbers(student, batch):
-    """How many numbers a metric holds after few updates and after many."""
+    """How many numbers a metric and what it refers to hold after few updates and after many."""
     metric = student.Mean()
     sizes = []
     for count in (3, 30):
         for _ in range(count):
             metric.update_state(tf.constant(batch))
         metric.result()
-        sizes.append(stored(metric))
+        sizes.append(stored(metric) + stored(surroundings(metric)))
     return sizes
 
 
 @probe
-def compiled_epochs(student, epochs):
+@unaided
+def compiled_epochs(student, epochs, shape=(None,), reset_in_graph=False):
     """Epochs of batches through one graph: results inside and outside of it, and the traces."""
     metric = student.Mean()
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec(shape, tf.float32)])
     def update(values):
         metric.update_state(values)
         return metric.result()
+
+    reset = tf.function(metric.reset_state) if reset_in_graph else metric.reset_state
 
     inside, outside, traces = [], [], []
     for epoch in epochs:
@@ -110,8 +149,23 @@ def compiled_epochs(student, epochs):
         ]
         traces.append(watch(update, calls))
         outside.append(metric.result())
-        metric.reset_state()
+        reset()
     return {"inside": inside, "outside": outside, "traces": traces}
+
+
+@probe
+@unaided
+def kept_results(student, batches, dtypes):
+    """result(), its dtype and its shape after batches of several dtypes, each in a new metric."""
+    found = []
+    for dtype in dtypes:
+        metric = student.Mean()
+        for batch in batches:
+            metric.update_state(values=tf.cast(batch, dtype))
+        result = metric.result()
+        kept = getattr(result, "dtype", None), getattr(result, "shape", None)
+        found.append([*kept, result])
+    return found
 
 
 def draw(rng, sizes):
@@ -132,7 +186,7 @@ def test_batches_of_unequal_sizes(student, rng):
 
 def test_every_element_counts(student, rng):
     """Matrices, scalars and tensors of higher rank count by their elements."""
-    batches = draw(rng, ((3, 4), (), (5,), (2, 2, 3), (1, 6)))
+    batches = draw(rng, ((3, 4), (), (5,), (2, 2, 3), (1, 6), (4, 1), (1,)))
     found = student.run(running_results, batches)
     what = "result() after values of several shapes"
     assert_close(found, running_means(batches), kind="reduction", what=what)
@@ -145,6 +199,24 @@ def test_values_of_any_float_dtype(student, rng):
     found = student.run(running_results, batches)
     what = "result() after values of several dtypes"
     assert_close(found, running_means(batches), kind="reduction", what=what, dtype="float32")
+
+
+def test_float32_for_values_of_any_dtype(student, rng):
+    """The result is a float32 scalar, exact for values of half precision and for large ones too."""
+    small = [np.array([256.0, 1.0, 1.0, 1.0]), np.array([2048.0, 1.0, 1.0, 1.0])]
+    large = [60000.0 - 32.0 * rng.integers(0, 9, 4), np.array([60000.0])]
+    for batches, dtypes in (
+        (small, ("float16", "float32", "float64")),
+        (small[:1], ("bfloat16",)),
+        (large, ("float16", "float32", "float64")),
+    ):
+        found = student.run(kept_results, batches, dtypes)
+        assert_length(found, len(dtypes))
+        for dtype, (kept, shape, value) in zip(dtypes, found, strict=True):
+            what = f"result() after {dtype} values"
+            assert_exact(kept, "float32", what=f"the dtype of {what}")
+            assert_exact(shape, [], what=f"the shape of {what}")
+            assert_close(value, oracles.streaming_mean(batches), kind="reduction", what=what)
 
 
 def test_empty_after_reset(student, rng):
@@ -171,9 +243,11 @@ def test_two_metrics_share_nothing(student, rng):
 
 def test_constant_memory(student, rng):
     """What a metric keeps does not grow with the number of updates."""
-    few, many = student.run(stored_numbers, draw(rng, (6,))[0])
+    found = student.run(stored_numbers, draw(rng, (6,))[0])
+    assert_length(found, 2, what="counts")
+    few, many = found
     assert_that(
-        few == many,
+        few == many and not isinstance(few, bool),
         "A metric must keep the same few numbers, however many values it has seen.",
         "It holds more numbers after more updates.",
         cause="The values are kept in a list or appended to a variable.",
@@ -191,14 +265,21 @@ def test_compiled_without_retracing(student, rng):
     what = "result() outside, after compiled updates"
     assert_close(found["outside"][0], oracles.streaming_mean(epoch), kind="reduction", what=what)
     assert_traces(found["traces"][0], [None, 0, 0, 0], what="a function that updates the metric")
+    epoch = draw(rng, ((6,), (2, 3), (), (2, 1, 4)))
+    found = student.run(compiled_epochs, [epoch], shape=None)
+    what = "result() inside a graph for values of any shape"
+    assert_close(found["inside"][0], running_means(epoch), kind="reduction", what=what)
+    assert_traces(found["traces"][0], [None, 0, 0, 0], what="a function for values of any shape")
 
 
 @pytest.mark.weight(2)
 def test_reset_between_compiled_epochs(student, rng):
     """reset_state between two epochs of compiled updates starts anew, without new graphs."""
-    epochs = [draw(rng, (4, 2)), draw(rng, (3, 5))]
-    found = student.run(compiled_epochs, epochs)
-    expected = [oracles.streaming_mean(epoch) for epoch in epochs]
-    what = "result() at the end of each compiled epoch"
-    assert_close(found["outside"], expected, kind="reduction", what=what)
-    assert_traces(found["traces"][1], [0, 0], what="a function that updates the metric")
+    for reset_in_graph in (False, True):
+        epochs = [draw(rng, (4, 2)), draw(rng, (3, 5)), draw(rng, (1, 6))]
+        found = student.run(compiled_epochs, epochs, reset_in_graph=reset_in_graph)
+        expected = [oracles.streaming_mean(epoch) for epoch in epochs]
+        what = "result() at the end of each compiled epoch"
+        assert_close(found["outside"], expected, kind="reduction", what=what)
+        for traces in found["traces"][1:]:
+            assert_traces(traces, [0, 0], what="a function that updates the metric")

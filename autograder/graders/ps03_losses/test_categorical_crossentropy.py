@@ -1,4 +1,11 @@
-"""Hidden grader of `categorical_crossentropy`."""
+"""Hidden grader of `categorical_crossentropy`.
+
+Drawn: float16, float32 and float64; one example and many, one class and many; one-hot and soft
+targets, and weights that do not sum to one; probabilities from 1e-26 to 1, and exactly 0, with a
+target and without; arguments by place and by name; gradients. Not drawn: bfloat16, whose limits
+NumPy does not know (excluded by the contract); gradients with respect to the targets and batches
+without examples, of which it does not speak.
+"""
 
 import numpy as np
 import pytest
@@ -6,10 +13,12 @@ import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
 from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_exact, assert_finite, assert_that
+from course.numerics import assert_close, assert_exact, assert_finite, assert_length, assert_that
 from course.student import probe
 
 DTYPES = ("float16", "float32", "float64")
+# The smallest probability that is ordinary in each dtype.
+ORDINARY = {"float16": 1e-3, "float32": 1e-25, "float64": 1e-25}
 
 
 @probe
@@ -31,6 +40,27 @@ def in_each_dtype(student, y_true, probabilities, dtypes):
     return [[getattr(result, "dtype", None), result] for result in results]
 
 
+@probe
+def losses_by_name(student, y_true, probabilities):
+    """Losses of arguments by name, in both orders."""
+    y_true, p = tf.constant(y_true), tf.constant(probabilities)
+    function = student.categorical_crossentropy
+    return [function(y_true=y_true, probabilities=p), function(probabilities=p, y_true=y_true)]
+
+
+@probe
+def gradients_in_each_dtype(student, y_true, probabilities, dtypes):
+    """Gradients of the summed losses with respect to the probabilities in each dtype."""
+    found = []
+    for dtype in dtypes:
+        p = tf.cast(probabilities, dtype)
+        with tf.GradientTape() as tape:
+            tape.watch(p)
+            loss = tf.reduce_sum(student.categorical_crossentropy(tf.cast(y_true, dtype), p))
+        found.append(tape.gradient(loss, p))
+    return found
+
+
 def distributions(rng, n, k):
     """Rows of positive probabilities, float64."""
     weights = rng.uniform(0.05, 1.0, (n, k))
@@ -48,7 +78,9 @@ def test_one_hot_targets(student, rng):
         (one_hot(rng.integers(0, k, n), k), distributions(rng, n, k))
         for n, k in ((5, 3), (4, 4), (1, 6), (3, 1), (7, 2))
     ]
-    for (y_true, probabilities), found in zip(pairs, student.run(losses, pairs), strict=True):
+    results = student.run(losses, pairs)
+    assert_length(results, len(pairs))
+    for (y_true, probabilities), found in zip(pairs, results, strict=True):
         expected = oracles.categorical_crossentropy(y_true, probabilities)
         what = "the losses for one-hot targets"
         assert_close(found, expected, kind="reduction", what=what, batch=len(y_true))
@@ -56,10 +88,18 @@ def test_one_hot_targets(student, rng):
 
 def test_soft_distributions(student, rng):
     """Soft targets: every class counts with its weight."""
-    pairs = [(distributions(rng, n, k), distributions(rng, n, k)) for n, k in ((5, 3), (2, 6))]
-    for (y_true, probabilities), found in zip(pairs, student.run(losses, pairs), strict=True):
+    shapes = ((5, 3), (2, 6), (1, 4), (3, 1))
+    pairs = [(distributions(rng, n, k), distributions(rng, n, k)) for n, k in shapes]
+    pairs.append((2.0 * distributions(rng, 3, 4), distributions(rng, 3, 4)))
+    results = student.run(losses, pairs)
+    assert_length(results, len(pairs))
+    for (y_true, probabilities), found in zip(pairs, results, strict=True):
         expected = oracles.categorical_crossentropy(y_true, probabilities)
         assert_close(found, expected, kind="reduction", what="the losses for soft targets")
+    y_true, probabilities = pairs[0]
+    expected = oracles.categorical_crossentropy(y_true, probabilities)
+    found = student.run(losses_by_name, y_true, probabilities)
+    assert_close(found, [expected] * 2, kind="reduction", what="the losses of arguments by name")
 
 
 def test_dtype_is_kept(student, rng):
@@ -68,6 +108,7 @@ def test_dtype_is_kept(student, rng):
     probabilities = rng.permuted(np.tile([0.125, 0.5, 0.25, 0.125], (3, 1)), axis=1)
     expected = oracles.categorical_crossentropy(y_true, probabilities)
     found = student.run(in_each_dtype, y_true, probabilities, DTYPES)
+    assert_length(found, len(DTYPES))
     for dtype, (found_dtype, value) in zip(DTYPES, found, strict=True):
         assert_exact(found_dtype, dtype, what=f"the dtype of the losses of {dtype} probabilities")
         what = f"the losses in {dtype}"
@@ -81,7 +122,9 @@ def test_exact_for_small_probabilities(student, rng):
     small = np.concatenate([10.0**exponents, np.ones((4, 1)), 10.0 ** (exponents - 1)], axis=1)
     targets = one_hot(np.array([0, 1, 2, 0]), 3)
     pairs = [(targets.astype(dtype), small.astype(dtype)) for dtype in (np.float32, np.float64)]
-    for (y_true, probabilities), found in zip(pairs, student.run(losses, pairs), strict=True):
+    results = student.run(losses, pairs)
+    assert_length(results, len(pairs))
+    for (y_true, probabilities), found in zip(pairs, results, strict=True):
         expected = oracles.categorical_crossentropy(y_true, probabilities)
         assert_close(found, expected, kind="reduction", what="the losses of small probabilities")
 
@@ -92,9 +135,9 @@ def test_zero_in_every_dtype(student, rng):
     label = int(rng.integers(0, 3))
     sure = one_hot(np.array([label, label]), 3)
     y_true = one_hot(np.array([label, (label + 1) % 3]), 3)
-    for dtype, (_, found) in zip(
-        DTYPES, student.run(in_each_dtype, y_true, sure, DTYPES), strict=True
-    ):
+    results = student.run(in_each_dtype, y_true, sure, DTYPES)
+    assert_length(results, len(DTYPES))
+    for dtype, (_, found) in zip(DTYPES, results, strict=True):
         assert_finite(found, what=f"the losses of {dtype} probabilities of 0")
         what = "the loss of a prediction that is sure and right"
         assert_close(np.ravel(found)[:1], [0.0], kind="reduction", what=what, dtype=dtype)
@@ -102,18 +145,18 @@ def test_zero_in_every_dtype(student, rng):
 
 def test_a_missed_class_costs_most(student, rng):
     """A right class with probability 0 costs more than one with any ordinary probability."""
-    y_true = one_hot(np.zeros(3, int), 3)
-    probabilities = np.array([[0.0, 0.5, 0.5], [1e-20, 0.5, 0.5], [0.25, 0.25, 0.5]])
-    order = rng.permutation(3)
-    pair = (y_true.astype(np.float32), probabilities[order].astype(np.float32))
-    (found,) = student.run(losses, [pair])
-    values = np.ravel(found)
-    assert_that(
-        values.size == 3 and np.argmax(values) == np.argmin(probabilities[order, 0]),
-        "A right class with probability 0 must have the largest loss of all.",
-        "Another example has a larger loss.",
-        cause="The guard against the logarithm of 0 makes the loss of such a miss small.",
-    )
+    y_true, order = one_hot(np.zeros(3, int), 3), rng.permutation(3)
+    for dtype, ordinary in ORDINARY.items():
+        probabilities = np.array([[0.0, 0.5, 0.5], [ordinary, 0.5, 0.5], [0.25, 0.25, 0.5]])[order]
+        found = student.run(in_each_dtype, y_true, probabilities, [dtype])
+        assert_length(found, 1)
+        values = np.ravel(found[0][1])
+        assert_that(
+            values.size == 3 and np.argmax(values) == np.argmin(probabilities[:, 0]),
+            "A right class with probability 0 must have the largest loss of all.",
+            "Another example has a larger loss.",
+            cause="The guard against the logarithm of 0 makes the loss of such a miss small.",
+        )
 
 
 @pytest.mark.weight(2)
@@ -134,6 +177,10 @@ def test_gradient_is_finite_at_zero(student, rng):
     )
     what = "the gradient where a probability is 0"
     assert_finite(found, what=what)
+    narrow = student.run(gradients_in_each_dtype, y_true, probabilities, DTYPES)
+    assert_length(narrow, len(DTYPES), what="gradients")
+    for dtype, value in zip(DTYPES, narrow, strict=True):
+        assert_finite(value, what=f"the {dtype} gradient where a probability is 0")
     ordinary = probabilities > 0
     expected = -cotangent[:, None] * np.divide(
         y_true, probabilities, out=np.zeros_like(y_true), where=ordinary

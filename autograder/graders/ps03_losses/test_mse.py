@@ -1,4 +1,10 @@
-"""Hidden grader of `mse`."""
+"""Hidden grader of `mse`.
+
+Drawn: ranks 0 to 4, axes of length 1; targets of every integer and float dtype, with numbers that
+float32 cannot hold, predictions of every float dtype; shapes that differ in rank, in one length, or
+by axes of length 1, with and without broadcasting; arguments by place and by name; gradients of
+both. Not drawn: tensors without elements, whose mean the contract does not define.
+"""
 
 import numpy as np
 import pytest
@@ -6,14 +12,36 @@ import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
 from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_exact, assert_that
+from course.numerics import assert_close, assert_exact, assert_length, assert_that
 from course.student import probe
 
 # Drawn on a grid that every float dtype represents, so that one oracle serves them all.
 GRID = 4.0
 
-UNEQUAL = [((5,), (5, 1)), ((5, 1), (5,)), ((1, 5), (5,)), ((), (3,)), ((2, 3), (3, 2))]
-BROADCASTING = [((4, 3), (4, 1)), ((1, 3), (4, 3)), ((4, 1), (1, 4)), ((2, 3, 4), (2, 1, 4))]
+UNEQUAL = [
+    ((5,), (5, 1)),
+    ((5, 1), (5,)),
+    ((1, 5), (5,)),
+    ((), (3,)),
+    ((3,), ()),
+    ((), (1,)),
+    ((1,), ()),
+    ((1, 1), (1,)),
+    ((2, 3), (3, 2)),
+    ((6,), (2, 3)),
+    ((4,), (3,)),
+    ((2, 3, 1), (2, 3)),
+]
+BROADCASTING = [
+    ((4, 3), (4, 1)),
+    ((1, 3), (4, 3)),
+    ((4, 1), (1, 4)),
+    ((2, 3, 4), (2, 1, 4)),
+    ((1,), (4,)),
+    ((4,), (1,)),
+    ((1, 1), (1, 3)),
+]
+INTEGERS = (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64)
 
 
 def on_grid(rng, shape, largest=3):
@@ -25,6 +53,13 @@ def on_grid(rng, shape, largest=3):
 def losses(student, pairs):
     """mse of each pair of arrays."""
     return [student.mse(tf.constant(y_true), tf.constant(y_pred)) for y_true, y_pred in pairs]
+
+
+@probe
+def losses_by_name(student, y_true, y_pred):
+    """mse of arguments by name, in both orders."""
+    y_true, y_pred = tf.constant(y_true), tf.constant(y_pred)
+    return [student.mse(y_true=y_true, y_pred=y_pred), student.mse(y_pred=y_pred, y_true=y_true)]
 
 
 @probe
@@ -40,23 +75,30 @@ def result_dtypes(student, y_true, y_pred, dtypes):
 @pytest.mark.weight(2)
 def test_values_of_every_rank(student, rng):
     """The mean is taken over all elements, whatever the number of axes."""
-    shapes = [(7,), (5, 3), (1, 4), (6, 1), (2, 3, 4), (2, 1, 3, 2), (1,), ()]
+    shapes = [(7,), (5, 3), (1, 4), (6, 1), (2, 3, 4), (2, 1, 3, 2), (1,), (1, 1), ()]
     pairs = [(rng.normal(size=s), rng.normal(size=s)) for s in shapes]
-    for (y_true, y_pred), found in zip(pairs, student.run(losses, pairs), strict=True):
+    results = student.run(losses, pairs)
+    assert_length(results, len(shapes))
+    for (y_true, y_pred), found in zip(pairs, results, strict=True):
         what = f"mse of tensors with {y_true.ndim} axes"
         expected = oracles.mse(y_true, y_pred)
         batch = y_true.shape[0] if y_true.ndim else None
         assert_close(found, expected, kind="reduction", what=what, batch=batch)
+    y_true, y_pred = pairs[1]
+    found = student.run(losses_by_name, y_true, y_pred)
+    expected = np.repeat(oracles.mse(y_true, y_pred), 2)
+    assert_close(found, expected, kind="reduction", what="mse of arguments by name")
 
 
 def test_dtype_follows_the_predictions(student, rng):
     """The result has the dtype of the predictions, whatever the dtype of the targets."""
     y_true, y_pred = rng.integers(0, 4, (4, 3)), on_grid(rng, (4, 3), largest=2)
-    targets = ["float32", "float64", "float16", "int32", "int64", "uint8", "bfloat16"]
+    targets = ["float32", "float64", "float16", "int32", "int64", "uint8", "bfloat16", "float64"]
     predictions = ["float64", "float32", "float32", "float16", "float64", "float32", "bfloat16"]
-    pairs = list(zip(targets, predictions, strict=True))
+    pairs = list(zip(targets, [*predictions, "float64"], strict=True))
     expected = oracles.mse(y_true, y_pred)
     found = student.run(result_dtypes, y_true, y_pred, pairs)
+    assert_length(found, len(pairs))
     for (target, prediction), (dtype, value) in zip(pairs, found, strict=True):
         what = f"mse of {target} targets and {prediction} predictions"
         assert_exact(dtype, prediction, what=f"the dtype of {what}")
@@ -67,11 +109,17 @@ def test_targets_of_any_integer_dtype(student, rng):
     """Integer targets are cast to the dtype of the predictions, never the other way round."""
     y_pred = rng.normal(2.0, 1.0, (4, 2))
     y_true = rng.integers(0, 4, y_pred.shape)
-    dtypes = (np.int64, np.int32, np.int16, np.uint8)
-    found = student.run(losses, [(y_true.astype(dtype), y_pred) for dtype in dtypes])
-    for dtype, value in zip(dtypes, found, strict=True):
-        what = f"mse with {np.dtype(dtype).name} targets"
-        assert_close(value, oracles.mse(y_true, y_pred), kind="reduction", what=what)
+    pairs = [(y_true.astype(dtype), y_pred) for dtype in INTEGERS]
+    pairs += [
+        ((y_true + 120 * (1 + (dtype is np.uint8))).astype(dtype), y_pred + 130)
+        for dtype in (np.int8, np.uint8)
+    ]
+    pairs.append((2**40 + y_true, 2.0**40 + np.round(4 * y_pred) / 4))
+    found = student.run(losses, pairs)
+    assert_length(found, len(pairs))
+    for (targets, predictions), value in zip(pairs, found, strict=True):
+        what = f"mse with {targets.dtype.name} targets"
+        assert_close(value, oracles.mse(targets, predictions), kind="reduction", what=what)
 
 
 def test_small_errors_of_large_numbers(student, rng):
@@ -109,5 +157,6 @@ def test_shapes_that_would_broadcast_are_refused(student, rng):
 @pytest.mark.weight(2)
 def test_gradients(student, rng):
     """The gradients with respect to targets and predictions are right."""
-    y_true, y_pred = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
-    assert_gradient(student, "mse", oracles.mse, y_true, y_pred, rng=rng, wrt=(0, 1))
+    for shape in ((4, 3), (5,), (1, 2, 2)):
+        y_true, y_pred = rng.normal(size=shape), rng.normal(size=shape)
+        assert_gradient(student, "mse", oracles.mse, y_true, y_pred, rng=rng, wrt=(0, 1))
