@@ -1,4 +1,7 @@
-"""Every notebook runs top to bottom as a student has it, from a clean kernel, in time."""
+"""Every notebook runs top to bottom as a student has it, from a clean kernel, in time.
+
+And it prints the numbers that its prose states: `tests/facts` has them.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from autograder.layout import Layout
 from autograder.notebook import load_source
 from tests.conftest import BIN, REPOSITORY
 from tests.curriculum import CURRICULUM
+from tests.notebook_facts import disagreement, facts
 
 LAYOUT = Layout.of(REPOSITORY)
 
@@ -36,7 +40,10 @@ def test_notebook_runs(assignment: str, tmp_path: Path) -> None:
     elapsed = time.perf_counter() - began
     assert done.returncode == 0, done.stderr[-3000:]
     assert elapsed < 60
-    for cell in json.loads(path.read_text())["cells"]:
+    executed = json.loads(path.read_text())
+    contradictions = [disagreement(fact, executed) for fact in facts(assignment)]
+    assert not any(contradictions), "\n".join(filter(None, contradictions))
+    for cell in executed["cells"]:
         for output in cell.get("outputs", ()):
             if "image/png" in output.get("data", {}):
                 assert output["metadata"].get("image/png", {}).get("alt"), cell["id"]
