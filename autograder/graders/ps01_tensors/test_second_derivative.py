@@ -13,7 +13,7 @@ from course.numerics import assert_close, assert_exact, assert_length, assert_sh
 from course.student import probe
 
 KINDS = ("constant", "variable", "not trainable")
-LINES = 3
+LINES = 4
 
 
 @probe
@@ -38,9 +38,9 @@ def curvatures(student, points, kind, scale, dtype="float32"):
 
 @probe
 def of_straight_lines(student, x, scale, dtype):
-    """Second derivatives of s x, of x + s and of s, and their dtypes, at each kind of point."""
+    """Second derivatives of s x, x + s, s and s x^2, and their dtypes, at each kind of point."""
     x, s = tf.cast(x, dtype), tf.constant(scale, dtype)
-    lines = (lambda x: s * x, lambda x: x + s, lambda x: s * tf.ones_like(x))
+    lines = (lambda x: s * x, lambda x: x + s, lambda x: s * tf.ones_like(x), lambda x: s * x * x)
     found = [
         student.second_derivative(f=line, x=point)
         for point in (x, tf.Variable(x), tf.Variable(x, trainable=False))
@@ -96,7 +96,9 @@ def test_straight_lines(student, rng):
         x, scale = np.asarray(rng.normal(size=shape)), float(rng.uniform(1.0, 3.0))
         found = student.run(of_straight_lines, x=x, scale=scale, dtype=dtype)
         assert_length(found, len(KINDS) * LINES, what="second derivatives")
-        for kept, value in found:
-            what = "the second derivative of a straight line"
+        for number, (kept, value) in enumerate(found):
+            curved = number % LINES == LINES - 1
+            what = f"the second derivative of a {'parabola' if curved else 'straight line'}"
             assert_exact(kept, dtype, what=f"the dtype of {what}")
-            assert_close(value, np.zeros(shape), what=what)
+            expected = np.full(shape, 2.0 * scale if curved else 0.0)
+            assert_close(value, expected, kind="gradient", what=what)

@@ -132,3 +132,5 @@ def test_no_calls(student):
     found = student.run(count, calls=[], known=[("python", 1.0)])["graphs"]
     assert_that(not isinstance(found, bool), "The count must be a whole number.", "It is a bool.")
     assert_exact(found, 0, what="the count without calls")
+    found = student.run(count, calls=[("python", 2.0)], known=[("python", 1.0)])["graphs"]
+    assert_exact(found, 1, what="the count of one call")

@@ -73,14 +73,15 @@ def fit_by_name(student, x, y, learning_rate, steps):
 
 @probe
 def costs(student, problems, learning_rate):
-    """Per problem: compiled functions called, graphs made and variables made."""
+    """Per problem: compiled functions called, graphs and variables made, and the weights."""
     found = []
     for x, y, steps in problems:
         with observed() as seen:
-            student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
+            weights = student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
         functions = seen["functions"].values()
         made = [f.experimental_get_tracing_count() - before for f, before in functions]
-        found.append({"functions": len(made), "graphs": sum(made), "variables": seen["variables"]})
+        counts = {"functions": len(made), "graphs": sum(made), "variables": seen["variables"]}
+        found.append(counts | {"weights": weights})
     return found
 
 
@@ -153,7 +154,9 @@ def test_one_trace(student, rng):
     requirement = "A call of `fit_linear` must make one graph, and execute it in each step."
     found = student.run(costs, problems=problems, learning_rate=0.125)
     assert_length(found, 2, what="fits")
-    for cost in found:
+    for cost, task in zip(found, problems, strict=True):
+        what = "the weights of compiled steps"
+        assert_close(cost["weights"], expected(task, 0.125), kind="training", what=what)
         assert_that(cost["functions"], requirement, "No tf.function was called.")
         assert_that(
             cost["functions"] == 1,
@@ -174,7 +177,12 @@ def test_one_trace(student, rng):
 def test_no_growth(student, rng):
     """More steps do not make more variables."""
     problems = [problem(rng, 9, 2, 2), problem(rng, 9, 2, 8)]
-    few, many = student.run(costs, problems=problems, learning_rate=0.125)
+    found = student.run(costs, problems=problems, learning_rate=0.125)
+    assert_length(found, 2, what="fits")
+    few, many = found
+    for cost, task in zip(found, problems, strict=True):
+        what = "the weights after few steps and many"
+        assert_close(cost["weights"], expected(task, 0.125), kind="training", what=what)
     assert_exact(
         many["variables"] - few["variables"],
         0,

@@ -112,6 +112,10 @@ def test_refusals(student, rng):
         ("a matrix of integers", np.ones((2, 3), np.int64)),
     ):
         assert_raises(student, REFUSAL, "normalize_rows", x, what=f"a call with {name}")
+    x = positive(rng, 2, 3)
+    found = student.run(results, inputs=[x])
+    assert_length(found, 1)
+    assert_close(found[0], oracles.normalized_rows(x), kind="reduction", what="that of a matrix")
 
 
 @pytest.mark.weight(2)

@@ -13,7 +13,14 @@ import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
 from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_exact, assert_finite, assert_length, assert_that
+from course.numerics import (
+    assert_close,
+    assert_exact,
+    assert_finite,
+    assert_length,
+    assert_shape,
+    assert_that,
+)
 from course.student import probe
 
 DTYPES = ("float16", "float32", "float64")
@@ -140,7 +147,11 @@ def test_zero_in_every_dtype(student, rng):
     for dtype, (_, found) in zip(DTYPES, results, strict=True):
         assert_finite(found, what=f"the losses of {dtype} probabilities of 0")
         what = "the loss of a prediction that is sure and right"
-        assert_close(np.ravel(found)[:1], [0.0], kind="reduction", what=what, dtype=dtype)
+        assert_shape(found, (2,), what=f"the losses of {dtype} probabilities of 0")
+        assert_close(found[:1], [0.0], kind="reduction", what=what, dtype=dtype)
+        assert_that(
+            found[1] > 0, "A loss where the right class has probability 0 must be positive."
+        )
 
 
 def test_a_missed_class_costs_most(student, rng):

@@ -142,6 +142,11 @@ def assert_refused(student, rng, pairs):
     found = [f"It returned a result for {accepted} of {len(pairs)} such pairs."] * (accepted > 0)
     found += [f"It raised another error for {others} of {len(pairs)}."] * (others > 0)
     assert_that(not found, "mse of unequal shapes must raise ValueError.", " ".join(found))
+    y_true, y_pred = rng.normal(size=(2, 3)), rng.normal(size=(2, 3))
+    results = student.run(losses, [(y_true, y_pred)])
+    assert_length(results, 1)
+    expected = oracles.mse(y_true, y_pred)
+    assert_close(results[0], expected, kind="reduction", what="mse of equal shapes")
 
 
 def test_unequal_shapes_raise(student, rng):

@@ -29,7 +29,7 @@ def test_returns_none(student):
     """The function returns None."""
     found = student.run(added, matrix=MATRIX, vector=VECTOR)
     assert_that(
-        found["nothing"],
+        found["nothing"] is True,
         "A function that changes its argument must return None.",
         "It returned something else.",
         cause="There is a `return` with a value.",

@@ -3,7 +3,7 @@
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close
+from course.numerics import assert_close, assert_length
 from course.student import probe
 
 TIMES = np.array([0.0, 1.0, 2.5], np.float32)
@@ -23,8 +23,9 @@ def accelerations(student, times):
 
 @probe
 def of_a_level_line(student, times):
-    """The second derivative of a position that stays 3."""
-    return student.second_derivative(lambda t: 3.0 * tf.ones_like(t), tf.constant(times))
+    """The second derivatives of a position that stays 3, and of t^2."""
+    level, curve = (lambda t: 3.0 * tf.ones_like(t)), (lambda t: t * t)
+    return [student.second_derivative(f, tf.constant(times)) for f in (level, curve)]
 
 
 def test_falling_stone(student):
@@ -42,11 +43,14 @@ def test_cube(student):
 
 def test_straight_line(student):
     """The second derivative of a straight line is zero, in the shape of x."""
-    found = student.run(accelerations, times=TIMES)["straight"]
-    assert_close(found, np.zeros(3), what="the second derivative of a straight line")
+    found = student.run(accelerations, times=TIMES)
+    assert_close(found["straight"], np.zeros(3), what="the second derivative of a straight line")
+    assert_close(found["stone"], np.full(3, 9.8), kind="gradient", what="that of a curve")
 
 
 def test_level_line(student):
     """What does not move has the acceleration zero, in the shape of x."""
     found = student.run(of_a_level_line, times=TIMES)
-    assert_close(found, np.zeros(3), what="the second derivative of a level line")
+    assert_length(found, 2, what="second derivatives")
+    assert_close(found[0], np.zeros(3), what="the second derivative of a level line")
+    assert_close(found[1], np.full(3, 2.0), kind="gradient", what="that of a curve")

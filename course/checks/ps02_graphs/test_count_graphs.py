@@ -31,3 +31,5 @@ def test_only_new_graphs(student):
     """Graphs that were there before are not counted."""
     found = student.run(count, calls=[(1,), (2,), (5,)], earlier=[(1,), (2,)])
     assert_exact(found, 1, what="the count for 1, 2, 5 after 1, 2")
+    found = student.run(count, calls=[(3,), (1,), (4,)], earlier=[(1,), (2,)])
+    assert_exact(found, 2, what="the count for 3, 1, 4 after 1, 2")

@@ -48,11 +48,11 @@ def weights_after(student, x, y, learning_rate, steps):
 
 @probe
 def graphs(student, x, y, learning_rate, steps):
-    """The number of compiled functions, and of graphs made, in one call."""
+    """The number of compiled functions, and of graphs made, in one call, and its weights."""
     with observed() as seen:
-        student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
+        weights = student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
     made = [f.experimental_get_tracing_count() - before for f, before in seen.values()]
-    return {"functions": len(made), "graphs": sum(made)}
+    return {"functions": len(made), "graphs": sum(made), "weights": weights}
 
 
 def test_first_steps(student):
@@ -72,6 +72,8 @@ def test_traced_once(student):
     """The step is compiled, and traced once however many steps there are."""
     x, y = np.ones((3, 2), np.float32), np.ones((3, 1), np.float32)
     found = student.run(graphs, x=x, y=y, learning_rate=0.125, steps=4)
+    expected = np.full((2, 1), (1 - 0.5**4) / 2)
+    assert_close(found["weights"], expected, kind="training", what="the weights after 4 steps")
     requirement = "A call of `fit_linear` must make one graph, and execute it in each step."
     assert_that(found["functions"], requirement, "No tf.function was called.")
     assert_that(

@@ -20,6 +20,9 @@ def test_one_trace(student):
     """One trace serves every number of rows and of columns."""
     calls = [(np.ones(shape, np.float32),) for shape in ((2, 3), (4, 3), (4, 1), (1, 5))]
     assert_traces(student.traces("normalize_rows", calls), [None, 0, 0, 0], what="`normalize_rows`")
+    for (x,) in calls:
+        what = f"the result for ones of shape {x.shape}"
+        assert_close(student.call("normalize_rows", x), x / x.shape[1], what=what)
 
 
 def test_other_ranks(student):
@@ -28,3 +31,5 @@ def test_other_ranks(student):
     for shape in ((3,), (2, 2, 2)):
         what = f"a call with shape {shape}"
         assert_raises(student, accepted, "normalize_rows", np.ones(shape, np.float32), what=what)
+    found = student.call("normalize_rows", np.ones((2, 2), np.float32))
+    assert_close(found, np.full((2, 2), 0.5), what="the result for a matrix")

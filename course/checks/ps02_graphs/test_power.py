@@ -20,6 +20,8 @@ def test_one_trace(student):
     x = np.float32([1.0, 2.0, 3.0, 4.0])
     calls = [(x, np.array(n, np.int32)) for n in (2, 5, 0)]
     assert_traces(student.traces("power", calls), [None, 0, 0], what="`power`")
+    for x, n in calls:
+        assert_close(student.call("power", x, n), x**n, kind="iterated", what=f"x to the {n}")
 
 
 def test_loop_in_graph(student):

@@ -21,6 +21,9 @@ def test_one_graph(student):
     calls = [(np.float32(x),) for x in ([1, 2, 3, 4], [1, 2, -3, 4], [5, 6, 7, 8])]
     found = student.traces("square_if_any_negative", calls)
     assert_traces(found, [None, 0, 0], what="`square_if_any_negative`")
+    for (x,), expected in zip(calls, ([1, 2, 3, 4], [1, 4, 9, 16], [5, 6, 7, 8]), strict=True):
+        found = student.call("square_if_any_negative", x)
+        assert_close(found, expected, what=f"the result for {x.tolist()}")
 
 
 def test_branch_in_graph(student):

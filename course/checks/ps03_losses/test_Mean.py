@@ -63,8 +63,9 @@ def test_unequal_batches(student):
 
 def test_nothing_is_zero(student):
     """The mean of nothing is 0.0."""
-    found = student.run(results, BATCHES)["start"]
-    assert_close(found, 0.0, kind="reduction", what="result() before any update")
+    found = student.run(results, BATCHES)
+    assert_close(found["start"], 0.0, kind="reduction", what="result() before any update")
+    assert_close(found["running"][0], 10 / 4, kind="reduction", what="result() after one update")
 
 
 def test_reset(student):

@@ -22,6 +22,7 @@ def test_result_is_a_float32_scalar(student):
     assert_tensor(found, what="accuracy")
     assert_shape(found, (), what="accuracy")
     assert_dtype(found, "float32", what="accuracy")
+    assert_close(found, 0.5, kind="reduction", what="accuracy", batch=4)
 
 
 def test_scores_need_not_be_probabilities(student):
@@ -29,3 +30,5 @@ def test_scores_need_not_be_probabilities(student):
     scores = np.array([[-1.0, -2.0, -3.0], [5.0, 9.0, 7.0]], np.float32)
     found = student.call("accuracy", ONE_HOT[:2], scores)
     assert_close(found, 1.0, kind="reduction", what="accuracy of logits")
+    found = student.call("accuracy", ONE_HOT[2:], -scores)
+    assert_close(found, 0.5, kind="reduction", what="accuracy of negative logits")

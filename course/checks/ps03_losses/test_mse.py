@@ -27,6 +27,7 @@ def test_result_is_a_scalar_tensor(student):
     assert_tensor(found, what="mse(y_true, y_pred)")
     assert_shape(found, (), what="mse(y_true, y_pred)")
     assert_dtype(found, "float32", what="mse(y_true, y_pred)")
+    assert_close(found, 14 / 6, kind="reduction", what="mse(y_true, y_pred)", batch=2)
 
 
 def test_integer_targets(student):
@@ -43,6 +44,8 @@ def test_unequal_shapes_are_refused(student):
     assert_raises(student, "ValueError", "mse", vector, vector[:, None], what=what)
     assert_raises(student, "ValueError", "mse", vector[:, None], vector, what=what)
     assert_raises(student, "ValueError", "mse", TARGETS, PREDICTIONS.T, what=what)
+    found = student.call("mse", vector, vector + 3)
+    assert_close(found, 9.0, kind="reduction", what="mse of equal shapes")
 
 
 def test_gradient_reaches_the_predictions(student):

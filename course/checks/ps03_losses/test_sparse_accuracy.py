@@ -22,6 +22,7 @@ def test_result_is_a_float32_scalar(student):
     assert_tensor(found, what="sparse_accuracy")
     assert_shape(found, (), what="sparse_accuracy")
     assert_dtype(found, "float32", what="sparse_accuracy")
+    assert_close(found, 0.5, kind="reduction", what="sparse_accuracy", batch=4)
 
 
 def test_label_dtypes(student):
