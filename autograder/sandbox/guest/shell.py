@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import builtins
-import getpass
+import ast
+import contextlib
 import sys
 import warnings
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import LSString, SList
 from traitlets import Type
 from traitlets.config import Config
 
+from autograder.sandbox.guest import unattended
 from autograder.sandbox.guest.capture import (
     CapturedStream,
     Collector,
@@ -65,18 +68,49 @@ class CellShell(InteractiveShell):  # type: ignore[misc]  # traitlets has no typ
     display_pub_class = Type(_Publisher)
     displayhook_class = Type(_Hook)
     collector: Collector
+    runs_cell = False
 
     def enable_gui(self, gui: Any = None) -> None:
         """Figures are drawn into the notebook, never into a window."""
 
+    def enable_matplotlib(self, gui: Any = None) -> Any:
+        """Draw into the notebook where a window or a widget is not to be had."""
+        try:
+            return super().enable_matplotlib(gui)
+        except Exception as error:  # whatever the backend lacks
+            print(f"%matplotlib {gui} is not available here ({error}); figures are drawn inline.")
+            return super().enable_matplotlib("inline")
+
     def ask_exit(self) -> None:
-        raise SystemExit("exit() ends nothing here; remove it")
+        if not self.runs_cell:  # in a test: the answer itself would end the kernel
+            raise SystemExit("exit() ends nothing here; remove it")
+        print("exit() ends nothing while a notebook is graded.")
 
     def system(self, cmd: str) -> None:
-        _no_programs()
+        unattended.say_no_program(f"!{cmd}")
+        self.user_ns["_exit_code"] = 127  # a shell's for a command that was not found
 
-    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> None:
-        _no_programs()
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        unattended.say_no_program(f"!{cmd}")
+        return SList() if split else LSString("")
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """Run a magic; one of another Jupyter, such as Colab's, is passed over."""
+        if self._find_with_lazy_load("line", magic_name) is None:
+            print(f"Line magic function `%{magic_name}` not found; it was passed over.")
+            return None
+        return super().run_line_magic(magic_name, line, _stack_depth + 1)
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        """Run a magic; of one that is unknown, the cell below it, if it is Python."""
+        if self._find_with_lazy_load("cell", magic_name) is not None:
+            return super().run_cell_magic(magic_name, line, cell)
+        print(f"Cell magic `%%{magic_name}` not found; it was passed over.")
+        try:
+            ast.parse(self.transform_cell(cell))
+        except SyntaxError:
+            return None
+        return self.run_cell(cell).result
 
     def _get_exc_info(self, exc_tuple: Any = None) -> Any:
         etype, value, trace = super()._get_exc_info(exc_tuple)
@@ -116,6 +150,9 @@ class CellRunner:
         self._begin(Collector(0))
         CellShell.collector = Collector(0)
         self.shell: Any = CellShell.instance(config=config)
+        self.shell._db = {}  # what magics remember, which is kept in a home that is out of reach
+        unattended.register(self.shell)
+        unattended.without_debugger()
         self.descriptors = DescriptorCapture()
 
     def warm_up(self) -> None:
@@ -127,6 +164,11 @@ class CellRunner:
         self.shell.execution_count = 1
         self.shell.compile._filename_map.clear()
 
+    def enter_folder(self) -> None:
+        """Let modules that lie in the current folder be imported, as in a kernel."""
+        sys.path.insert(0, "")
+        self.shell.user_ns["_dh"] = [str(Path.cwd())]
+
     def run(self, source: str, budget: int) -> tuple[list[Output], BaseException | None, int]:
         """Run a cell.
 
@@ -136,14 +178,22 @@ class CellRunner:
         """
         collector = Collector(budget)
         self._begin(collector)
+        unattended.without_person()
+        with contextlib.suppress(OSError):  # a folder that was removed
+            # cells follow each other faster than a folder's time stamp changes
+            sys.path_importer_cache.pop(str(Path.cwd()), None)
         count = self.shell.execution_count
         error: BaseException | None = None
+        CellShell.runs_cell = True
         try:
             result = self.shell.run_cell(source, store_history=True)
             error = result.error_before_exec or result.error_in_exec
         except KeyboardInterrupt as interrupt:  # in IPython's own code, or while formatting
             error = interrupt
             collector.add(ErrorOutput("KeyboardInterrupt", "", ["KeyboardInterrupt"]))
+        finally:
+            CellShell.runs_cell = False
+            unattended.refuse_questions()
         self.descriptors.collect(collector, budget)
         return collector.finish(), error, count
 
@@ -167,7 +217,6 @@ class CellRunner:
             stream.collector = collector
         sys.stdout, sys.stderr = self._streams
         CellShell.collector = collector
-        builtins.input = getpass.getpass = _no_input
 
 
 def safe_str(value: BaseException, limit: int = 4_000) -> str:
@@ -190,13 +239,3 @@ def _hide_own_frames(trace: TracebackType | None) -> None:
         if following is not None and following.tb_frame.f_code.co_filename == __file__:
             trace.tb_next = None
         trace = trace.tb_next
-
-
-def _no_programs() -> None:
-    raise PermissionError("! starts a program, which is not possible while a notebook is graded.")
-
-
-def _no_input(prompt: object = "", *_: object, **__: object) -> str:
-    raise RuntimeError(
-        "input() finds nobody to answer while a notebook is graded; write the value in the code."
-    )

@@ -61,7 +61,9 @@ def _prepare(
         shutil.copytree(setup.files, folder / confinement.WORK)
     confinement.keep_only({*range(3), connection})
     runner.descriptors.redirect(folder)
-    return confinement.confine(folder, setup.limits, gpu=gpu, without=setup.without)
+    held = confinement.confine(folder, setup.limits, gpu=gpu, without=setup.without)
+    runner.enter_folder()
+    return held
 
 
 class _Worker:
@@ -190,6 +192,7 @@ def forget_the_grader() -> None:
     sys.path_importer_cache.clear()
     for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
         del sys.modules[name]
+    sys.modules.pop("__mp_main__", None)  # the server's own module, under multiprocessing's name
 
 
 def _seed(seed: int) -> None:
