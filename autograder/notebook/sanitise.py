@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder.notebook.cells import checksum
+from autograder.notebook.identity import identify, plain_text
 from autograder.notebook.source import Source, SourceCell
 from autograder.notebook.submitted import Cell, Notebook
 from autograder.results import Flag
@@ -45,7 +46,8 @@ def sanitise(source: Source, submitted: Notebook) -> Sanitised:
     that they followed. Sanitising the result again changes nothing and flags nothing.
     """
     flags = list(submitted.flags)
-    chosen = _match(source, submitted.cells, flags)
+    found = identify(source, submitted.cells, flags)
+    chosen = found.chosen
     flags.extend(_moved(source, chosen))
     if submitted.kernel and source.kernel and submitted.kernel != source.kernel:
         flags.append(
@@ -57,7 +59,7 @@ def sanitise(source: Source, submitted: Notebook) -> Sanitised:
     for index, cell in enumerate(_within_caps(submitted.cells, owner, flags)):
         if index in owner:
             last = owner[index]
-        elif cell is not None:
+        elif cell is not None and index not in found.dropped:
             followers.setdefault(last, []).append(cell)
 
     ids = _free_ids(source)
@@ -65,7 +67,8 @@ def sanitise(source: Source, submitted: Notebook) -> Sanitised:
     for known in source.cells:
         position = chosen.get(known.grade_id)
         answer = None if position is None else submitted.cells[position]
-        cells.append(_restore(known, answer, flags))
+        answer = found.merged.get(known.grade_id, answer)
+        cells.append(_restore(known, answer, flags, known.grade_id in found.hosts))
         cells.extend(_free(cell, next(ids)) for cell in followers.get(known.grade_id, ()))
     notebook = {
         "cells": cells,
@@ -76,39 +79,6 @@ def sanitise(source: Source, submitted: Notebook) -> Sanitised:
     from nbformat import from_dict  # slow to import: not while results come from the cache
 
     return Sanitised(from_dict(notebook), flags)
-
-
-def _match(source: Source, cells: Sequence[Cell], flags: list[Flag]) -> dict[str, int]:
-    """Which submitted cell (by index) stands for each source cell."""
-    chosen: dict[str, int] = {}
-    unknown: set[str] = set()
-    for index, cell in enumerate(cells):
-        grade_id = cell.grade_id
-        if grade_id in chosen:
-            flags.append(
-                Flag(
-                    "duplicate-cell",
-                    f"A second copy of {grade_id} became an ordinary cell; the first is graded.",
-                )
-            )
-        elif grade_id in source.by_id:
-            chosen[grade_id] = index
-        elif grade_id and any(cell.claims.get(claim) is True for claim in _CLAIMS):
-            unknown.add(grade_id)
-    flags.extend(
-        Flag("unknown-cell", f"{grade_id[:80]} is no cell of this assignment; it is not graded.")
-        for grade_id in sorted(unknown)
-    )
-    # Some editors drop nbgrader's metadata; the cell's own id then still tells which it is.
-    by_cell_id = {known.cell["id"]: known for known in source.cells}
-    for index, cell in enumerate(cells):
-        lost = by_cell_id.get(cell.id)
-        if lost is not None and not cell.grade_id and lost.grade_id not in chosen:
-            chosen[lost.grade_id] = index
-            flags.append(
-                Flag("recovered", f"{lost.grade_id} had lost its metadata; it was known by its id.")
-            )
-    return chosen
 
 
 def _moved(source: Source, chosen: Mapping[str, int]) -> Iterator[Flag]:
@@ -167,8 +137,16 @@ def _within_caps(
         )
 
 
-def _restore(known: SourceCell, answer: Cell | None, flags: list[Flag]) -> dict[str, Any]:
-    """The cell to grade, with the student's text where the cell is the student's to write."""
+def _restore(
+    known: SourceCell, answer: Cell | None, flags: list[Flag], merged: bool
+) -> dict[str, Any]:
+    """The cell to grade, with the student's text where the cell is the student's to write.
+
+    Parameters
+    ----------
+    merged
+        Whether an answer stood in this cell, which explains why its text is not the released one.
+    """
     cell = copy.deepcopy(dict(known.cell))
     grade_id = known.grade_id
     if answer is None:
@@ -179,7 +157,9 @@ def _restore(known: SourceCell, answer: Cell | None, flags: list[Flag]) -> dict[
     if answer.type != cell["cell_type"]:
         flags.append(Flag("retyped", f"{grade_id} was turned into a {answer.type} cell and back."))
     if not known.role.answered:
-        if _plain(answer.text) not in (_plain(known.released), _plain(cell["source"])):
+        if merged:
+            return cell
+        if plain_text(answer.text) not in (plain_text(known.released), plain_text(cell["source"])):
             flags.append(_changed(known, answer))
         elif _forged(known, answer):
             flags.append(Flag("metadata", f"The metadata of {grade_id} were changed and restored."))
@@ -243,8 +223,3 @@ def _free_ids(source: Source) -> Iterator[str]:
 
 def _pictures_length(cell: Cell) -> int:
     return sum(len(data) for bundle in cell.attachments.values() for data in bundle.values())
-
-
-def _plain(text: str) -> str:
-    """`text` without what editors change unasked: blanks at the ends of lines and of the cell."""
-    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
