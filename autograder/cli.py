@@ -227,6 +227,51 @@ def export(
 
 
 @app.command()
+def report(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; all that are graded if none is named.")
+    ] = None,
+    course: Course = Path(),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The folder for pages; reports/ if none.")
+    ] = None,
+) -> None:
+    """Write what a class knows, believes and misses: a page for each assignment."""
+    from autograder.commands.report import run
+
+    run(assignments or [], course, output)
+
+
+@app.command()
+def feedback(
+    assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
+    course: Course = Path(),
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Only this student; repeatable.")
+    ] = None,
+    archive: Annotated[
+        str, typer.Option(help="Also an archive of all pages for a platform: moodle or canvas.")
+    ] = "",
+    download: Annotated[
+        Path | None,
+        typer.Option(help="The platform's archive of submissions, which names the files."),
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="Who is in the course; roster.csv of the course if there.")
+    ] = None,
+    class_mean: Annotated[
+        bool, typer.Option("--class-mean", help="Show students the class's mean.")
+    ] = False,
+) -> None:
+    """Write each student's feedback as one page, and an archive that Moodle or Canvas takes."""
+    from autograder.commands.feedback import run
+
+    _choice("--archive", archive, ("", "moodle", "canvas"))
+    run(assignment, course, students=student or [], archive=archive, download=download,
+        roster=roster, class_mean=class_mean)  # fmt: skip
+
+
+@app.command()
 def bundle(
     platform: Annotated[str, typer.Argument(help="gradescope.")],
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],

@@ -35,6 +35,7 @@ def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[Reco
     from nbgrader.api import (
         Assignment,
         BaseCell,
+        Comment,
         Grade,
         Notebook,
         Student,
@@ -73,6 +74,15 @@ def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[Reco
     for grade, cell, notebook, submission_id in session.execute(grades):
         if submission_id in marks:
             marks[submission_id].cells[notebook, cell] = _cell(grade)
+    comments = (
+        select(BaseCell.name, Comment.manual_comment, SubmittedNotebook.assignment_id)
+        .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, Comment.cell_id == BaseCell.id)
+        .where(Comment.manual_comment.is_not(None))
+    )
+    for cell, comment, submission_id in session.execute(comments):
+        if submission_id in marks and comment.strip():
+            marks[submission_id].comments[cell] = comment
     return list(marks.values())
 
 

@@ -7,6 +7,7 @@ time is told, only that it was late.
 
 from __future__ import annotations
 
+import re
 from datetime import tzinfo
 from pathlib import PurePosixPath
 
@@ -17,6 +18,11 @@ _FILE = spelled(r"(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<user>\d+)_(?P<attachment>
 _ANONYMOUS = spelled(
     r"anon_(?P<late>LATE_)?(?P<user>[A-Za-z0-9]{5})_(?P<attachment>\d+)_(?P<file>.+)"
 )
+
+
+def match(name: str) -> re.Match[str] | None:
+    """The parts of a downloaded file's name, but for anonymous grading."""
+    return None if _ANONYMOUS.fullmatch(name) else _FILE.fullmatch(name)
 
 
 def read(archive: Archive, assignment: str, zone: tzinfo) -> Reading:

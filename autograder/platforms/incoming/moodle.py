@@ -7,6 +7,7 @@ is the number behind ``Participant`` in the grading worksheet, which also tells 
 
 from __future__ import annotations
 
+import re
 from datetime import tzinfo
 from pathlib import PurePosixPath
 
@@ -15,6 +16,11 @@ from autograder.platforms.incoming.attempts import Attempt, Gatherer, Platform, 
 
 _FOLDER = spelled(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_(?P<kind>[a-z]+)_?")
 _FILE = spelled(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?P<kind>[a-z]+)_(?P<file>.+)")
+
+
+def match(part: str) -> re.Match[str] | None:
+    """The parts of the name of a student's folder or file."""
+    return _FOLDER.fullmatch(part) or _FILE.fullmatch(part)
 
 
 def read(archive: Archive, assignment: str, zone: tzinfo) -> Reading:

@@ -49,6 +49,8 @@ class RecordedMark:
         Moments in UTC, without a zone, as nbgrader keeps them.
     cells
         By name of the notebook and grade id.
+    comments
+        What a person wrote, by grade id of the cell that was commented on.
     """
 
     student: str
@@ -59,6 +61,7 @@ class RecordedMark:
     due: datetime | None = None
     penalty: float = 0.0
     cells: dict[tuple[str, str], CellMark] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
 
     @property
     def max_score(self) -> float:
@@ -104,8 +107,8 @@ class ExerciseMark(msgspec.Struct, frozen=True):
         Whether a person gave them.
     verdict
         What grading decided; None for a cell that only a person grades.
-    misconception
-        Name of the known wrong idea that the answer equals, or "".
+    misconception, misconception_sentence
+        Name of the known wrong idea that the answer equals, or "", and what it is.
     """
 
     exercise: str
@@ -116,6 +119,7 @@ class ExerciseMark(msgspec.Struct, frozen=True):
     manual: bool = False
     verdict: Verdict | None = None
     misconception: str = ""
+    misconception_sentence: str = ""
     tests: list[TestMark] = []
 
 
@@ -130,8 +134,12 @@ class StudentMark(msgspec.Struct, frozen=True):
         False where a person has still to grade something.
     submitted, due
         Moments in UTC, or None where nothing is known.
-    flags
-        Codes of what a person may want to look at.
+    flags, notes
+        Codes and sentences of what a person may want to look at.
+    seconds
+        How long grading took.
+    comments
+        What a person wrote, by grade id of the cell that was commented on.
     """
 
     student: str
@@ -146,7 +154,10 @@ class StudentMark(msgspec.Struct, frozen=True):
     due: datetime | None = None
     status: str = ""
     flags: list[str] = []
+    notes: list[str] = []
+    seconds: float = 0.0
     exercises: list[ExerciseMark] = []
+    comments: dict[str, str] = {}
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -185,7 +196,10 @@ def _combine(mark: RecordedMark, result: SubmissionResult | None) -> StudentMark
         email=mark.email, submitted=mark.submitted, due=mark.due,
         status=str(result.status) if result else "",
         flags=list(dict.fromkeys(flag.code for flag in result.flags)) if result else [],
+        notes=list(dict.fromkeys(flag.sentence for flag in result.flags)) if result else [],
+        seconds=result.seconds if result else 0.0,
         exercises=exercises,
+        comments=mark.comments,
     )  # fmt: skip
 
 
@@ -205,5 +219,6 @@ def _exercise(
         exercise=result.name,
         verdict=result.verdict if result.tests or result.score is not None else None,
         misconception=result.misconception.name if result.misconception else "",
+        misconception_sentence=result.misconception.sentence if result.misconception else "",
         tests=tests,
     )

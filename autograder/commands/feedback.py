@@ -1,0 +1,97 @@
+"""`autograder feedback`: a page for each student, and archives that platforms take back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from autograder.commands.console import make_console
+from autograder.errors import CourseError
+from autograder.grading.cohort import journalled
+from autograder.layout import Layout
+from autograder.nbgrader_bridge.gradebook.marks import load_marks
+from autograder.platforms.outgoing.feedback_archives import write_archive
+from autograder.platforms.outgoing.marks import StudentMark
+from autograder.platforms.roster import find_roster
+from autograder.reports.pages import write_page
+from autograder.reports.statistics import mean
+from autograder.reports.student_page import student_page
+
+PAGE = "feedback.html"
+
+
+def run(
+    assignment: str,
+    course: Path,
+    *,
+    students: Sequence[str],
+    archive: str,
+    download: Path | None,
+    roster: Path | None,
+    class_mean: bool,
+) -> dict[str, str]:
+    """Write ``feedback/<student>/<assignment>/feedback.html`` for everyone who was graded.
+
+    Raises
+    ------
+    CourseError
+        If nobody was graded, or the archive's names cannot be known.
+    """
+    layout = Layout.of(course)
+    everyone = load_marks(layout, [assignment])
+    marks = [mark for mark in everyone if not students or mark.student in students]
+    if not marks:
+        raise CourseError(
+            f"the gradebook of {layout.root} has no marks for {assignment}; "
+            "run autograder grade first, or check the name."
+        )
+    source = nbformat.read(layout.source(assignment), as_version=4)
+    average = mean([mark.score for mark in everyone if mark.status != "missing"])
+    pages = {
+        mark.student: student_page(
+            mark, journalled(layout, assignment, mark.student), source,
+            _answers(layout, mark), average if class_mean else None,
+        )
+        for mark in marks
+    }  # fmt: skip
+    for student, text in pages.items():
+        write_page(layout.root / "feedback" / student / assignment / PAGE, text)
+    console = make_console()
+    where = layout.root / "feedback" / "<student>" / assignment / PAGE
+    console.print(f"{len(pages)} pages: {where}", soft_wrap=True, markup=False, highlight=False)
+    if archive:
+        target = layout.root / "feedback" / f"{assignment}-{archive}.zip"
+        without = write_archive(
+            target, archive, pages, assignment, find_roster(layout, roster), download
+        )
+        console.print(f"for {archive}: {target}", soft_wrap=True, markup=False, highlight=False)
+        if without:
+            console.print(f"no name is known for: {', '.join(without)}", markup=False)
+    return pages
+
+
+def _answers(layout: Layout, mark: StudentMark) -> dict[str, str]:
+    """The student's code by grade id, from the autograded notebook."""
+    found: dict[str, str] = {}
+    for name in {exercise.notebook for exercise in mark.exercises}:
+        path = layout.root / "autograded" / mark.student / mark.assignment / f"{name}.ipynb"
+        try:
+            cells = json.loads(path.read_bytes())["cells"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        for cell in cells:
+            entry = _nbgrader(cell)
+            if entry.get("solution"):
+                text = cell.get("source", "")
+                joined = text if isinstance(text, str) else "".join(text)
+                found[str(entry.get("grade_id"))] = joined
+    return found
+
+
+def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    entry = cell.get("metadata", {}).get("nbgrader", {})
+    return entry if isinstance(entry, Mapping) else {}

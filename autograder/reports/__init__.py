@@ -1,0 +1,1 @@
+"""Pages for people: the class for its instructor, each student's feedback for the student."""
