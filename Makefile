@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
@@ -39,8 +40,14 @@ demo: $(STAMP)
 test: $(STAMP)
 	@$(BIN)/python -m pytest
 
-notebooks: $(STAMP)
-	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_in_browsers.py
+notebooks: $(STAMP) $(AXE)
+	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_in_browsers.py tests/test_pages_in_a_browser.py
+
+# the accessibility checker of the browser tests, where npm is on the machine
+$(AXE):
+	@if command -v npm >/dev/null 2>&1; then \
+		npm install --prefix tests/browser --no-package-lock --no-audit --no-fund --silent; \
+	fi
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

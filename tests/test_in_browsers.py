@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -16,17 +15,15 @@ import pytest
 from autograder.demo.simulated_class import fill, references
 from autograder.layout import Layout
 from autograder.notebook import load_source
+from tests.browsing import browser, playwright
 from tests.conftest import BIN, REPOSITORY
 
+__all__ = ["browser"]  # a fixture
+
 pytestmark = pytest.mark.long
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 LAYOUT = Layout.of(REPOSITORY)
 ASSIGNMENT = "ps03_losses"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
-# one process for all, and no calls home: a test machine may be root's and without a network
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WRONG_MSE = "def mse(y_true, y_pred):\n    return tf.reduce_sum((y_true - y_pred) ** 2)"
 RESULT = 'section[aria-label^="Result of the check"]'
 MINUTE = 60_000  # milliseconds
@@ -68,17 +65,6 @@ def server(folder: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     process.wait(30)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser of this machine."""
-    if BROWSER is None:
-        pytest.skip(f"no browser is installed: one of {', '.join(BROWSERS)}")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def open_and_run(browser: Any, address: str) -> Any:
