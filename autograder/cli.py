@@ -23,6 +23,10 @@ Course = Annotated[
 ]
 
 
+def _limit(what: str, default: object) -> str:
+    return f"{what} [default: as gradetape.toml says, or {default}]."
+
+
 @app.command()
 def grade(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
@@ -33,11 +37,27 @@ def grade(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Grading processes; 0: one per processor.")
     ] = 0,
-    cell_deadline: Annotated[float, typer.Option(min=0.1, help="Seconds for a cell.")] = 30.0,
-    test_deadline: Annotated[float, typer.Option(min=0.1, help="Seconds for a test.")] = 15.0,
+    cell_deadline: Annotated[
+        float | None, typer.Option(min=0.1, help=_limit("Seconds for a cell", 30))
+    ] = None,
+    test_deadline: Annotated[
+        float | None, typer.Option(min=0.1, help=_limit("Seconds for a test", 15))
+    ] = None,
     submission_deadline: Annotated[
-        float, typer.Option(min=1.0, help="Seconds for a whole submission.")
-    ] = 300.0,
+        float | None, typer.Option(min=1.0, help=_limit("Seconds for a whole submission", 300))
+    ] = None,
+    memory_mb: Annotated[
+        int | None, typer.Option(min=1, help=_limit("MiB of memory for a submission", 2048))
+    ] = None,
+    threads: Annotated[
+        int | None, typer.Option(min=1, help=_limit("Threads that a submission may start", 512))
+    ] = None,
+    cpu_seconds: Annotated[
+        int | None, typer.Option(min=1, help=_limit("Processor time of a submission", 600))
+    ] = None,
+    output_bytes: Annotated[
+        int | None, typer.Option(min=0, help=_limit("Bytes of output of a cell", "1,000,000"))
+    ] = None,
     isolation: Annotated[
         str,
         typer.Option(help="strict: run only with the required confinement; open: run and say so."),
@@ -64,11 +84,12 @@ def grade(
     _choice("--device", device, ("cpu", "gpu"))
     with _stoppable():
         run(
-            assignment, course, student or [], jobs=jobs, cell=cell_deadline, test=test_deadline,
-            submission=submission_deadline, isolation="strict" if isolation == "strict" else "open",
-            device="gpu" if device == "gpu" else "cpu", seed=seed,
-            seed_per_student=seed_per_student, force=force,
-            name_misconceptions=misconceptions,
+            assignment, course, student or [], jobs=jobs, force=force,
+            cell_deadline=cell_deadline, test_deadline=test_deadline,
+            submission_deadline=submission_deadline, memory_mb=memory_mb, threads=threads,
+            cpu_seconds=cpu_seconds, output_bytes=output_bytes, isolation=isolation,
+            device=device, seed=seed, seed_per_student=seed_per_student,
+            misconceptions=misconceptions,
         )  # fmt: skip
 
 

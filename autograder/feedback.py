@@ -24,10 +24,10 @@ class Policy(StrEnum):
     """Also the whole message of each test, values included."""
 
 
-def policy_of(notebook: Mapping[str, Any]) -> Policy:
-    """The policy that an instructor's (or a sanitised) notebook names; hints if it names none."""
+def policy_of(notebook: Mapping[str, Any], otherwise: Policy = Policy.HINTS) -> Policy:
+    """The policy that an instructor's (or a sanitised) notebook names, or the course's."""
     entry = notebook.get("metadata", {}).get("gradetape", {})
-    name = entry.get("feedback", Policy.HINTS) if isinstance(entry, Mapping) else entry
+    name = entry.get("feedback", otherwise) if isinstance(entry, Mapping) else entry
     try:
         return Policy(name)
     except ValueError:

@@ -1,39 +1,70 @@
-"""Where things are: the course folder, checks, graders and variants."""
+"""Where things are: every folder of a course."""
 
 from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
 
+from autograder.settings import CourseSettings, Folders, load_settings
+
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclasses.dataclass(frozen=True)
-class Layout:
+class CourseLayout:
     """The rooms of a course.
 
     Parameters
     ----------
     root
         The nbgrader course folder: ``source/ release/ submitted/ autograded/ gradebook.db``.
-    tests
-        The folder that holds ``course/checks`` and ``autograder/{graders,variants}``: the course
-        folder itself if it brings its own, else the one this package is installed in.
+    tests_root
+        The folder that the settings' folders of checks, graders, oracles and variants are seen
+        from: the course folder itself if it brings its own, else the one this package is
+        installed in.
+    source_root
+        The folder of the instructor's notebooks.
     """
 
     root: Path
-    tests: Path
+    tests_root: Path
+    source_root: Path
+    settings: CourseSettings
 
     @classmethod
-    def of(cls, root: Path) -> Layout:
-        """The layout of the course folder `root`."""
+    def of(
+        cls, root: Path, *, source: str | Path = "source", own_tests: bool = False
+    ) -> CourseLayout:
+        """The layout of the course folder `root`.
+
+        Parameters
+        ----------
+        source
+            The folder of the instructor's notebooks, seen from the root.
+        own_tests
+            Whether the course brings its own checks and graders though there are none yet.
+        """
         root = root.resolve()
-        own = root / "autograder" / "graders"
-        return cls(root, root if own.is_dir() else PACKAGE_ROOT)
+        settings = load_settings(root)
+        own = own_tests or settings.folders is not None or (root / Folders().graders).is_dir()
+        return cls(root, root if own else PACKAGE_ROOT, root / source, settings)
 
     def source(self, assignment: str) -> Path:
         """The instructor's notebook."""
-        return self.root / "source" / assignment / f"{assignment}.ipynb"
+        return self.source_root / assignment / f"{assignment}.ipynb"
+
+    def data(self, assignment: str) -> Path | None:
+        """The assignment's folder of data files, if it has one."""
+        folder = self.source_root / assignment / "data"
+        return folder if folder.is_dir() else None
+
+    def assignments(self) -> list[str]:
+        """Assignments that have an instructor's notebook, in order of name."""
+        return sorted(
+            path.parent.name
+            for path in self.source_root.glob("*/*.ipynb")
+            if path.stem == path.parent.name
+        )
 
     def release(self, assignment: str) -> Path:
         """The students' notebook."""
@@ -43,19 +74,73 @@ class Layout:
         """A student's folder for an assignment."""
         return self.root / "submitted" / student / assignment
 
-    def assignments(self) -> list[str]:
-        """Assignments that have an instructor's notebook, in order of name."""
-        return sorted(path.parent.name for path in self.root.glob("source/*/*.ipynb")
-                      if path.stem == path.parent.name)  # fmt: skip
+    def students(self, assignment: str) -> list[str]:
+        """Students who have a folder for the assignment, in order of name."""
+        return sorted(
+            path.parent.name
+            for path in self.root.glob(f"submitted/*/{assignment}")
+            if path.is_dir() or path.is_symlink()
+        )
+
+    def autograded(self, student: str, assignment: str) -> Path:
+        """A student's folder of graded notebooks."""
+        return self.root / "autograded" / student / assignment
+
+    @property
+    def state(self) -> Path:
+        """Results and outcomes that need not be worked out again; it may be deleted."""
+        return self.root / ".gradetape"
+
+    @property
+    def folders(self) -> Folders:
+        """Names of the folders below `tests_root`."""
+        return self.settings.folders or Folders()
+
+    @property
+    def oracles(self) -> Path:
+        """The folder of oracles, one file an assignment."""
+        return self.tests_root / self.folders.oracles
+
+    def oracle(self, assignment: str) -> Path:
+        """The oracles of an assignment."""
+        return self.oracles / f"{assignment}.py"
+
+    def checks(self, assignment: str) -> Path:
+        """The folder of an assignment's public pytest files."""
+        return self.tests_root / self.folders.checks / assignment
 
     def check(self, assignment: str, exercise: str) -> Path:
         """The public pytest file of an exercise."""
-        return self.tests / "course" / "checks" / assignment / f"test_{exercise}.py"
+        return self.checks(assignment) / f"test_{exercise}.py"
+
+    def graders(self, assignment: str) -> Path:
+        """The folder of an assignment's hidden pytest files."""
+        return self.tests_root / self.folders.graders / assignment
 
     def grader(self, assignment: str, exercise: str) -> Path:
         """The hidden pytest file of an exercise."""
-        return self.tests / "autograder" / "graders" / assignment / f"test_{exercise}.py"
+        return self.graders(assignment) / f"test_{exercise}.py"
 
-    def variants(self, assignment: str, exercise: str) -> Path:
-        """The folder of stored wrong and right answers of an exercise."""
-        return self.tests / "autograder" / "variants" / assignment / exercise
+    def variants(self, assignment: str, exercise: str = "") -> Path:
+        """The folder of stored wrong and right answers of an exercise, or of an assignment."""
+        return self.tests_root / self.folders.variants / assignment / exercise
+
+    def judging_files(self, assignment: str) -> list[Path]:
+        """The Python files that decide on answers to an assignment, variants aside.
+
+        Files beside the folders of graders and of checks belong to all assignments.
+        """
+        checks, graders = self.checks(assignment), self.graders(assignment)
+        folders = dict.fromkeys((checks.parent, checks, graders.parent, graders))
+        oracle = self.oracle(assignment)
+        return [
+            *(path for folder in folders for path in sorted(folder.glob("*.py"))),
+            *([oracle] if oracle.is_file() else []),
+        ]
+
+    def shown(self, path: Path) -> str:
+        """`path` as it is shown to a person: seen from the course, if it lies in it."""
+        for root in (self.root, self.tests_root):
+            if path.is_relative_to(root):
+                return str(path.relative_to(root))
+        return str(path)

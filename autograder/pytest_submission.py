@@ -1,16 +1,30 @@
-"""The command-line options that pytest learns: ``pytest --submission PATH``.
+"""``pytest --submission PATH``: one submission as a plain pytest session, to look into it.
 
-pytest loads this module in every session of the environment, so it imports nothing of weight.
+pytest loads this module in every session of the environment, so it imports nothing of weight until
+the option is used.
 """
 
 from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from autograder.judging.session import JudgingSession
+
 OPTION = "--submission"
+LIMITS = {
+    "cell_deadline": float,
+    "test_deadline": float,
+    "submission_deadline": float,
+    "memory_mb": int,
+    "threads": int,
+    "cpu_seconds": int,
+    "output_bytes": int,
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,6 +43,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--isolation", choices=("strict", "open"), default="strict",
         help="open: grade even where this machine lacks a layer of confinement",
     )  # fmt: skip
+    group.addoption(
+        "--grading-device", choices=("cpu", "gpu"), default="cpu",
+        help="as `autograder grade --device`",
+    )  # fmt: skip
+    for name, kind in LIMITS.items():
+        option = name.replace("_", "-")
+        group.addoption(
+            f"--grading-{option}", type=kind, metavar="N",
+            help=f"as `autograder grade --{option}`",
+        )  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,25 +62,63 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     from autograder.errors import UserError
     from autograder.judging.probes import without_tensorflow
-    from autograder.judging.session import open_session
-    from autograder.judging.submission import GradingOptions
 
     if config.option.importmode == "prepend":
         config.option.importmode = "importlib"
-    root = config.getoption("--course") or Path.cwd()
     try:
-        options = GradingOptions(
-            isolation=config.getoption("--isolation"),
-            seed=config.getoption("--grading-seed"),
-            seed_per_student=config.getoption("--seed-per-student"),
-        )
-        session = open_session(path, root, options)
+        session = open_session(path, config)
     except UserError as error:
         raise pytest.UsageError(str(error)) from None
-    config.add_cleanup(session.close)
     lazily = contextlib.ExitStack()
     lazily.enter_context(without_tensorflow())
     config.add_cleanup(lazily.close)
     config.pluginmanager.register(session.plugin, "gradetape-submission")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args = session.plugin.files
+
+
+def open_session(path: Path, config: pytest.Config) -> JudgingSession:
+    """Make the notebook at `path` ready to be tested, for as long as the pytest session lasts.
+
+    The assignment is the notebook's name; the student is the folder above the assignment's, as in
+    ``submitted/<student>/<assignment>/<assignment>.ipynb``.
+
+    Raises
+    ------
+    CourseError
+        If the course has no such assignment.
+    BadSubmission
+        If the file is not a notebook that can be graded.
+    """
+    from autograder.errors import CourseError
+    from autograder.judging.in_process import use_oracles
+    from autograder.judging.plan import plan
+    from autograder.judging.session import JudgingSession
+    from autograder.layout import CourseLayout
+    from autograder.notebook import load_source, read_notebook, sanitise
+    from autograder.sandbox import WarmServer
+
+    assignment = path.stem
+    layout = CourseLayout.of(config.getoption("--course") or Path.cwd())
+    if not layout.source(assignment).is_file():
+        raise CourseError(
+            f"{layout.source(assignment)} does not exist, so {path.name} cannot be graded; "
+            "name the course folder with --course."
+        )
+    options = layout.settings.options(
+        isolation=config.getoption("--isolation"),
+        device=config.getoption("--grading-device"),
+        seed=config.getoption("--grading-seed"),
+        seed_per_student=config.getoption("--seed-per-student"),
+        **{name: config.getoption(f"--grading-{name.replace('_', '-')}") for name in LIMITS},
+    )
+    submitted = read_notebook(path)
+    notebook = sanitise(load_source(layout.source(assignment)), submitted).notebook
+    cells = plan(notebook, assignment, layout)
+    use_oracles(layout.oracles)
+    server = WarmServer.start(device=options.device, preload=layout.settings.preload)
+    config.add_cleanup(server.close)
+    student = path.resolve().parent.parent.name
+    session = JudgingSession(cells, layout, assignment, server.address, options, student=student)
+    config.add_cleanup(session.close)
+    return session

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.demo.simulated_class import fill, references, variant_text
-from autograder.layout import PACKAGE_ROOT, Layout
+from autograder.layout import PACKAGE_ROOT, CourseLayout
 from autograder.notebook import load_source
 
 ASSIGNMENT = "core"
@@ -119,7 +119,7 @@ for _t, _g in enumerate(np.array([[1.0, 0.5], [-1.0, 0.5], [2.0, -3.0]]), 1):
 
 def write_source(root: Path) -> None:
     """The instructor's notebook, under ``root / "source"``."""
-    layout = Layout.of(PACKAGE_ROOT)
+    layout = CourseLayout.of(PACKAGE_ROOT)
     cells = [_code("setup", SETUP, {"grade": False, "solution": False, "locked": True})]
     for exercise, assignment in CORE.items():
         answer = references(load_source(layout.source(assignment)))[exercise]
@@ -140,7 +140,7 @@ def write_source(root: Path) -> None:
 
 def write_submissions(root: Path, count: int, seed: int = 0) -> None:
     """`count` submissions: references mixed with right and wrong variants, none that hangs."""
-    layout = Layout.of(PACKAGE_ROOT)
+    layout = CourseLayout.of(PACKAGE_ROOT)
     released = json.loads((root / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text())
     rng = random.Random(seed)
     pools = {

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.demo.simulated_class import fill, references
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import load_source
 from tests.conftest import BIN, REPOSITORY
 
@@ -69,7 +69,7 @@ def test_students_do_not_get_the_autograder(student_python: Path) -> None:
 
 
 def test_a_notebook_is_completed_with_it(student_python: Path, tmp_path: Path) -> None:
-    layout = Layout.of(REPOSITORY)
+    layout = CourseLayout.of(REPOSITORY)
     released = json.loads(layout.release(ASSIGNMENT).read_text())
     answers = references(load_source(layout.source(ASSIGNMENT)))
     answers["mse"] = "def mse(y_true, y_pred):\n    return tf.reduce_sum((y_true - y_pred) ** 2)"

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from autograder.demo.simulated_class import references
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import Role, load_source
 from tests.conftest import REPOSITORY
 from tests.curriculum import CORE, CURRICULUM
 
-LAYOUT = Layout.of(REPOSITORY)
+LAYOUT = CourseLayout.of(REPOSITORY)
 EXERCISES = [(name, exercise) for name, of in CURRICULUM.items() for exercise in of]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from autograder.demo.simulated_class import fill, references
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import load_source
 from tests.browsing import browser, playwright
 from tests.conftest import BIN, REPOSITORY
@@ -22,7 +22,7 @@ __all__ = ["browser"]  # a fixture
 
 pytestmark = pytest.mark.long
 
-LAYOUT = Layout.of(REPOSITORY)
+LAYOUT = CourseLayout.of(REPOSITORY)
 ASSIGNMENT = "ps03_losses"
 WRONG_MSE = "def mse(y_true, y_pred):\n    return tf.reduce_sum((y_true - y_pred) ** 2)"
 RESULT = 'section[aria-label^="Result of the check"]'

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from autograder.demo.simulated_class import fill, references
-from autograder.judging.plugin import SubmissionPlugin, run_in_process
-from autograder.judging.run import Deadlines, NotebookRun
-from autograder.judging.submission import plan
-from autograder.layout import Layout
+from autograder.judging.plan import CellPlan, plan
+from autograder.judging.session import JudgingSession
+from autograder.layout import CourseLayout
 from autograder.notebook import load_source, parse_notebook, sanitise
+from autograder.options import Deadlines, GradingOptions
 from autograder.results import score
-from autograder.sandbox import Limits, Worker
 from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
 
-LAYOUT = Layout.of(REPOSITORY)
+LAYOUT = CourseLayout.of(REPOSITORY)
 
 
 @pytest.mark.parametrize("assignment", CURRICULUM)
@@ -38,11 +36,9 @@ def judged(notebook: dict, assignment: str, exercise: str, address: str) -> list
     source = load_source(LAYOUT.source(assignment))
     clean = sanitise(source, parse_notebook(json.loads(json.dumps(notebook)), assignment)).notebook
     cells = plan(clean, assignment, LAYOUT)
-    run = NotebookRun(cells.sources, lambda: Worker(address, limits=Limits()), Deadlines())
     chosen = [each for each in cells.exercises if each.name == exercise]
-    plugin = SubmissionPlugin(run, chosen, f"gradetape/{assignment}/", 30.0)
-    try:
-        run_in_process(plugin, Path(LAYOUT.tests))
-    finally:
-        run.close()
-    return plugin.results[exercise]
+    options = GradingOptions(deadlines=Deadlines(test=30.0))
+    plan_of_one = CellPlan(cells.sources, chosen)
+    with JudgingSession(plan_of_one, LAYOUT, assignment, address, options) as session:
+        session.judge()
+    return session.plugin.results[exercise]

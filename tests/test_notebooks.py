@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from autograder.demo.simulated_class import fill, references
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import load_source
 from tests.conftest import BIN, REPOSITORY
 from tests.curriculum import CURRICULUM
 from tests.notebook_facts import disagreement, facts
 
-LAYOUT = Layout.of(REPOSITORY)
+LAYOUT = CourseLayout.of(REPOSITORY)
 
 
 @pytest.mark.long

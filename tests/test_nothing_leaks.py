@@ -12,15 +12,16 @@ import pytest
 
 from autograder.demo.simulated_class import fill, references, variant_text
 from autograder.judging.plugin import SandboxStudent
-from autograder.judging.submission import GradingOptions, grade_notebook
-from autograder.layout import Layout
+from autograder.judging.session import grade_notebook
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.rendering import render
 from autograder.notebook import load_source, parse_notebook, sanitise
+from autograder.options import GradingOptions
 from autograder.results import Verdict
 from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
 
-LAYOUT = Layout.of(REPOSITORY)
+LAYOUT = CourseLayout.of(REPOSITORY)
 SAMPLES = ("ps03_losses", "ps06_optimizers")
 
 
@@ -73,8 +74,6 @@ def test_no_input_or_answer_is_in_the_autograded_notebook(
     )
     hidden = {f"{abs(n):.6g}"[:7] for n in numbers([sent, list(graded.transcripts.values())])}
     telling = {text for text in hidden if len(re.sub(r"\D", "", text)) >= 6}
-    public = "\n".join(
-        path.read_text() for path in LAYOUT.check(assignment, "").parent.glob("*.py")
-    )
+    public = "\n".join(path.read_text() for path in LAYOUT.checks(assignment).glob("*.py"))
     assert len(telling) > 100
     assert [text for text in telling if text in shown and text not in public] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.release import release_is_current
 from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
@@ -17,6 +17,6 @@ def test_release_is_current(assignment: str) -> None:
 
 @pytest.mark.parametrize("assignment", CURRICULUM)
 def test_release_holds_no_solution(assignment: str) -> None:
-    text = Layout.of(REPOSITORY).release(assignment).read_text()
+    text = CourseLayout.of(REPOSITORY).release(assignment).read_text()
     assert "BEGIN SOLUTION" not in text
     assert "raise NotImplementedError()" in text

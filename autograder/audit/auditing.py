@@ -20,15 +20,14 @@ from autograder.audit.proof import (
     rejecting,
 )
 from autograder.audit.recognition import Recognition, behaves_like, recognise, rewritten, the_name
-from autograder.audit.trial_runner import Lab
+from autograder.audit.trial_runner import TrialRunner
 from autograder.errors import UserError
 from autograder.exercises.parts import AssignmentParts, ExerciseParts, read_assignment
 from autograder.exercises.trials import Outcome, Trial
-from autograder.judging.run import Deadlines
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.misconceptions.bank import build_bank, wrong_of
 from autograder.notebook import SourceError
+from autograder.options import Deadlines, GradingOptions
 from autograder.results import Verdict
 
 MUTANT_DEADLINES = Deadlines(cell=10.0, test=6.0, submission=60.0)
@@ -45,12 +44,16 @@ class Audit:
     """
 
     def __init__(
-        self, layout: Layout, lab: Lab, assignments: Sequence[str], exercises: Sequence[str] = ()
+        self,
+        layout: CourseLayout,
+        runner: TrialRunner,
+        assignments: Sequence[str],
+        exercises: Sequence[str] = (),
     ) -> None:
         self.layout = layout
-        self.lab = lab
+        self.runner = runner
         self.report = AuditReport()
-        self._options = GradingOptions()
+        self._options = layout.settings.options()
         self._outcomes: dict[Key, dict[str, Outcome]] = {}
         self._mutants: dict[Key, tuple[list[Mutant], list[Outcome]]] = {}
         read = [read_assignment(layout, name) for name in assignments]
@@ -102,13 +105,13 @@ class Audit:
             if wrong_of(parts):
                 self.report.recognitions[key] = self._recognition(key, parts)
 
-    def tolerances(self, others: Sequence[Lab]) -> None:
+    def tolerances(self, others: Sequence[TrialRunner]) -> None:
         """Spread of right answers and the nearest wrong ones, over seeds, threads and devices.
 
         Parameters
         ----------
         others
-            Labs in which right answers are computed in other ways: with several threads, on a GPU.
+            Runners that compute right answers in other ways: with several threads, on a GPU.
         """
         plans: dict[Key, dict[str, Trial]] = {}
         for key in self._outcomes:
@@ -124,15 +127,15 @@ class Audit:
                 }
         outcomes = self._run(plans, "Tolerances")
         otherwise: dict[Key, list[Outcome]] = {key: [] for key in self._outcomes}
-        for number, lab in enumerate(others, start=2):
-            options = msgspec.structs.replace(self._options, device=lab.device)
+        for number, runner in enumerate(others, start=2):
+            options = msgspec.structs.replace(self._options, device=runner.device)
             right_plans = {
                 key: self._trials(
                     self._parts[key], self._right(self._parts[key]), options, worker_seed=number
                 )
                 for key in self._outcomes
             }
-            for key, found in self._run(right_plans, "Other processors", lab).items():
+            for key, found in self._run(right_plans, "Other processors", runner).items():
                 otherwise[key] += found.values()
         for key in self._outcomes:
             self._calibrate(key, outcomes[key], otherwise[key])
@@ -151,7 +154,7 @@ class Audit:
 
     def _recognition(self, key: Key, parts: ExerciseParts) -> Recognition:
         bank = build_bank(
-            self.layout, key[0], self._options, self.lab.address, self.lab.executor, [key[1]]
+            self.layout, key[0], self._options, self.runner.address, self.runner.executor, [key[1]]
         ).exercises[key[1]]
         outcomes = self._outcomes[key]
         wrong = {variant.name: outcomes[variant.name] for variant in wrong_of(parts)}
@@ -178,7 +181,7 @@ class Audit:
         texts = {mutant.id: mutant.text for mutant, _ in named}
         results = self._run({key: self._trials(parts, texts, options)}, f"Named {key[1]}")[key]
         bank = build_bank(
-            self.layout, key[0], options, self.lab.address, self.lab.executor, [key[1]]
+            self.layout, key[0], options, self.runner.address, self.runner.executor, [key[1]]
         ).exercises[key[1]]
         return sum(not behaves_like(name, results[mutant.id], bank) for mutant, name in named)
 
@@ -212,11 +215,11 @@ class Audit:
             outcomes[key] |= again
 
     def _run(
-        self, plans: Mapping[Key, Mapping[str, Trial]], what: str, lab: Lab | None = None
+        self, plans: Mapping[Key, Mapping[str, Trial]], what: str, runner: TrialRunner | None = None
     ) -> dict[Key, dict[str, Outcome]]:
         flat = [trial for trials in plans.values() for trial in trials.values()]
         self.report.trials += len(flat)
-        outcomes = iter((lab or self.lab).run(flat, what))
+        outcomes = iter((runner or self.runner).run(flat, what))
         return {key: {name: next(outcomes) for name in trials} for key, trials in plans.items()}
 
     def _trials(
@@ -269,7 +272,7 @@ def _only_late(outcome: Outcome) -> bool:
     return verdicts == {Verdict.TIMED_OUT}
 
 
-def _release_faults(layout: Layout, assignment: str) -> list[str]:
+def _release_faults(layout: CourseLayout, assignment: str) -> list[str]:
     """What differs between ``release/`` and what would be generated now."""
     if not layout.release(assignment).is_file():
         name = f"{assignment}/{assignment}.ipynb"

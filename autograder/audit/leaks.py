@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import ReleaseRules, Source, SourceError, load_source
 
 WINDOW = 4
@@ -33,7 +33,7 @@ class Secret(NamedTuple):
     whole: bool
 
 
-def find_leaks(layout: Layout, assignment: str, variants: Mapping[str, str]) -> list[str]:
+def find_leaks(layout: CourseLayout, assignment: str, variants: Mapping[str, str]) -> list[str]:
     """One sentence for each thing in ``release/`` that students must not have.
 
     Parameters
@@ -47,7 +47,7 @@ def find_leaks(layout: Layout, assignment: str, variants: Mapping[str, str]) -> 
     except SourceError as error:
         return [str(error)]
     secrets = list(_secrets(layout, source, variants))
-    hidden_names = {path.name for path in layout.grader(assignment, "").parent.glob("*.py")}
+    hidden_names = {path.name for path in layout.graders(assignment).glob("*.py")}
     found: list[str] = []
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
@@ -83,18 +83,18 @@ def secret(name: str, text: str, public: Iterable[str] = (), *, whole: bool = Fa
     return Secret(name, tuple(line for line in normalised(text) if line not in known), whole)
 
 
-def _secrets(layout: Layout, source: Source, variants: Mapping[str, str]) -> Iterator[Secret]:
+def _secrets(layout: CourseLayout, source: Source, variants: Mapping[str, str]) -> Iterator[Secret]:
     assignment = source.name
     given: list[str] = []
     for cell in source.cells:
         given += normalised(cell.released)
-    for path in sorted(layout.check(assignment, "").parent.glob("*.py")):
+    for path in sorted(layout.checks(assignment).glob("*.py")):
         given += normalised(path.read_text(encoding="utf-8"))
     for name, region in _solutions(source):
         yield secret(f"the solution of {name}", region, whole=True)
-    for path in sorted(layout.grader(assignment, "").parent.glob("*.py")):
+    for path in sorted(layout.graders(assignment).glob("*.py")):
         yield secret(f"the hidden grader {path.name}", path.read_text(encoding="utf-8"), given)
-    oracle = layout.tests / "autograder" / "oracles" / f"{assignment}.py"
+    oracle = layout.oracle(assignment)
     if oracle.is_file():
         yield secret("the oracles", oracle.read_text(encoding="utf-8"), given)
     for name, text in variants.items():

@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
-from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -14,12 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.exercises.run_trials import run_trials
 from autograder.exercises.trials import Outcome, Trial
 from autograder.grading.jobs import default_jobs, pool
+from autograder.options import Device
 from autograder.sandbox import WarmServer
 
 THREADS = "TF_NUM_INTRAOP_THREADS"
 
 
-class Lab:
+class TrialRunner:
     """Runs trials; use it as a context manager.
 
     Parameters
@@ -30,6 +30,8 @@ class Lab:
         Threads of computation of each sandboxed process.
     device
         Where they compute; trials must name the same one.
+    preload
+        Modules that the course has the sandbox import.
     """
 
     def __init__(
@@ -37,12 +39,14 @@ class Lab:
         console: Console,
         jobs: int = 0,
         threads: int = 1,
-        device: Literal["cpu", "gpu"] = "cpu",
+        device: Device = "cpu",
+        preload: tuple[str, ...] = (),
     ) -> None:
         self._console = console
         self._jobs = jobs or default_jobs()
         self._threads = threads
         self.device = device
+        self._preload = preload
         self._server: WarmServer | None = None
         self._pool: ProcessPoolExecutor | None = None
 
@@ -53,7 +57,7 @@ class Lab:
             if self._threads > 1:
                 os.environ[THREADS] = str(self._threads)
             try:
-                self._server = WarmServer.start(device=self.device)
+                self._server = WarmServer.start(device=self.device, preload=self._preload)
             finally:
                 if self._threads > 1:
                     os.environ.pop(THREADS)
@@ -64,7 +68,7 @@ class Lab:
     def executor(self) -> ProcessPoolExecutor:
         """The grading processes; they start when a trial is submitted."""
         if self._pool is None:
-            self._pool = pool(self._jobs)
+            self._pool = pool(self._jobs, preload="autograder.exercises.trials")
         return self._pool
 
     def run(self, trials: Sequence[Trial], what: str) -> list[Outcome]:
@@ -83,7 +87,7 @@ class Lab:
                 on_outcome=lambda index, outcome: progress.advance(task),
             )  # fmt: skip
 
-    def __enter__(self) -> Lab:
+    def __enter__(self) -> TrialRunner:
         return self
 
     def __exit__(

@@ -11,11 +11,11 @@ import typer
 from autograder.audit import tables
 from autograder.audit.auditing import Audit
 from autograder.audit.findings import AuditReport
-from autograder.audit.trial_runner import Lab
+from autograder.audit.trial_runner import TrialRunner
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.exercises.trial_cache import sweep
-from autograder.layout import Layout
+from autograder.exercises import trial_cache
+from autograder.layout import CourseLayout
 from autograder.sandbox import has_gpu
 
 SEVERAL_THREADS = 2
@@ -37,17 +37,18 @@ def run(
     typer.Exit
         With status 1 if anything does not hold.
     """
-    layout = Layout.of(course)
+    layout = CourseLayout.of(course)
     names = _chosen(layout, assignments)
     console = make_console()
     began = time.perf_counter()
     with ExitStack() as stack:
-        lab = stack.enter_context(Lab(console, jobs))
-        others = [Lab(console, jobs, threads=SEVERAL_THREADS)]
-        others += [Lab(console, 1, device="gpu")] if has_gpu() else []
+        preload = layout.settings.preload
+        runner = stack.enter_context(TrialRunner(console, jobs, preload=preload))
+        others = [TrialRunner(console, jobs, threads=SEVERAL_THREADS, preload=preload)]
+        others += [TrialRunner(console, 1, device="gpu", preload=preload)] if has_gpu() else []
         for other in others:
             stack.enter_context(other)
-        audit = Audit(layout, lab, names, exercises)
+        audit = Audit(layout, runner, names, exercises)
         report = audit.report
         if exercises and not audit.names:
             raise CourseError(f"no exercise {', '.join(exercises)} in {', '.join(names)}.")
@@ -56,7 +57,7 @@ def run(
             audit.mutants()
         if tolerances:
             audit.tolerances(others)
-    sweep(layout)
+    trial_cache.prune(layout)
     tables.print_proofs(console, report)
     if mutants:
         tables.print_recognitions(console, report)
@@ -70,7 +71,7 @@ def run(
     return report
 
 
-def _chosen(layout: Layout, assignments: list[str]) -> list[str]:
+def _chosen(layout: CourseLayout, assignments: list[str]) -> list[str]:
     known = layout.assignments()
     unknown = [name for name in assignments if name not in known]
     if unknown or not known:

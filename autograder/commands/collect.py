@@ -18,7 +18,7 @@ from rich.table import Table
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.platforms.incoming.collecting import Choice, Outcome, Plan, Row, place, plan
 from autograder.platforms.roster import find_roster
 
@@ -44,7 +44,7 @@ def run(
     CourseError
         If the assignment, the roster or an archive cannot be read.
     """
-    layout = Layout.of(course)
+    layout = CourseLayout.of(course)
     notebooks = sorted(path.stem for path in (layout.root / "source" / assignment).glob("*.ipynb"))
     if not notebooks:
         known = ", ".join(layout.assignments()) or "none"

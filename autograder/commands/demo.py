@@ -11,9 +11,8 @@ from autograder.commands.console import make_console
 from autograder.commands.grade import grade, print_next, print_results
 from autograder.demo import simulated_class
 from autograder.errors import CourseError
-from autograder.judging.run import Deadlines
-from autograder.judging.submission import GradingOptions
-from autograder.layout import PACKAGE_ROOT, Layout
+from autograder.layout import PACKAGE_ROOT, CourseLayout
+from autograder.options import Deadlines, GradingOptions
 
 MARK = ".gradetape-demo"
 
@@ -39,11 +38,11 @@ def run(folder: Path, assignment: str, students: int) -> None:
     print_next(console, layout, assignment, results)
 
 
-def prepare(folder: Path, assignment: str) -> Layout:
+def prepare(folder: Path, assignment: str) -> CourseLayout:
     """A scratch course folder with the assignment's source and release, and nothing handed in."""
     from autograder.nbgrader_bridge.release import generate_release
 
-    origin = Layout.of(PACKAGE_ROOT).source(assignment).parent
+    origin = CourseLayout.of(PACKAGE_ROOT).source(assignment).parent
     if not origin.is_dir():
         raise CourseError(f"there is no assignment {assignment} to demonstrate.")
     try:
@@ -56,6 +55,6 @@ def prepare(folder: Path, assignment: str) -> Layout:
     config = PACKAGE_ROOT / "nbgrader_config.py"
     if config.is_file():
         shutil.copy(config, folder / config.name)
-    layout = Layout.of(folder)
+    layout = CourseLayout.of(folder)
     generate_release(assignment, layout.root)
     return layout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -14,10 +14,10 @@ from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading import cohort
 from autograder.grading.jobs import default_jobs, pool
-from autograder.judging.run import Deadlines
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
-from autograder.results import SubmissionResult, Verdict
+from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge import JOB_MODULE, grade_job
+from autograder.options import GradingOptions
+from autograder.results import ExerciseResult, SubmissionResult, Verdict
 
 MARKS = {
     Verdict.FAIL: "",
@@ -34,29 +34,20 @@ def run(
     students: list[str],
     *,
     jobs: int,
-    cell: float,
-    test: float,
-    submission: float,
-    isolation: Literal["strict", "open"],
-    device: Literal["cpu", "gpu"],
-    seed: str,
-    seed_per_student: bool,
     force: bool,
-    name_misconceptions: bool,
+    **given: Any,
 ) -> list[SubmissionResult]:
-    """Grade, record, and print what came of it."""
-    options = GradingOptions(
-        deadlines=Deadlines(cell, test, submission),
-        isolation=isolation,
-        device=device,
-        seed=seed,
-        seed_per_student=seed_per_student,
-        misconceptions=name_misconceptions,
-    )
-    layout = Layout.of(course)
+    """Grade, record, and print what came of it.
+
+    Parameters
+    ----------
+    **given
+        Options of grading; see `CourseSettings.options`.
+    """
+    layout = CourseLayout.of(course)
     console = make_console()
     results = grade(
-        layout, assignment, students, options, jobs=jobs, force=force,
+        layout, assignment, students, layout.settings.options(**given), jobs=jobs, force=force,
         console=console,
     )  # fmt: skip
     print_results(console, results)
@@ -68,7 +59,7 @@ def run(
 
 
 def grade(
-    layout: Layout,
+    layout: CourseLayout,
     assignment: str,
     students: list[str],
     options: GradingOptions,
@@ -84,7 +75,7 @@ def grade(
             f"there is no source/{assignment}/{assignment}.ipynb in {layout.root}; "
             f"assignments found: {known}."
         )
-    handed_in = cohort.students_of(layout, assignment)
+    handed_in = layout.students(assignment)
     unknown = sorted(set(students) - set(handed_in))
     if unknown:
         raise CourseError(
@@ -101,7 +92,7 @@ def grade(
 
 
 def _grade_with_progress(
-    layout: Layout,
+    layout: CourseLayout,
     assignment: str,
     students: list[str],
     options: GradingOptions,
@@ -115,7 +106,7 @@ def _grade_with_progress(
     servers: list[WarmServer] = []
 
     def serve() -> str:
-        servers.append(WarmServer.start(device=options.device))
+        servers.append(WarmServer.start(device=options.device, preload=layout.settings.preload))
         return servers[0].address
 
     progress = Progress(
@@ -132,9 +123,9 @@ def _grade_with_progress(
                     progress.console.print(f"  {result.student}: {result.status}: {result.reason}")
 
             return cohort.grade_cohort(
-                layout, assignment, students, options,
+                layout, assignment, students, options, grade_job,
                 serve=serve,
-                executor=lambda: pool(min(jobs or default_jobs(), len(students))),
+                executor=lambda: pool(min(jobs or default_jobs(), len(students)), JOB_MODULE),
                 record=recorder.record,
                 prepare=recorder.open,
                 force=force,
@@ -165,17 +156,14 @@ def print_results(console: Console, results: list[SubmissionResult]) -> None:
     console.print(table)
 
 
-def _cell(exercise: object) -> str:
-    from autograder.results import ExerciseResult
-
-    assert isinstance(exercise, ExerciseResult)
+def _cell(exercise: ExerciseResult) -> str:
     if exercise.score is None:
         return "?"
     return f"{exercise.score:.4g}{MARKS[exercise.verdict]}"
 
 
 def print_next(
-    console: Console, layout: Layout, assignment: str, results: list[SubmissionResult]
+    console: Console, layout: CourseLayout, assignment: str, results: list[SubmissionResult]
 ) -> None:
     """Where things are, and the next command to run."""
     counts = Counter(result.status for result in results)

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.commands import templates
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 
 
 def run(assignment: str, exercises: list[str], course: Path) -> None:
@@ -22,8 +22,7 @@ def run(assignment: str, exercises: list[str], course: Path) -> None:
                 f"{name!r} cannot be a name here; use letters, digits and underscores, "
                 "as in ps09_attention."
             )
-    root = course.resolve()
-    layout = Layout(root, root)  # a new assignment brings its tests with it
+    layout = CourseLayout.of(course, own_tests=True)
     files = skeleton(layout, assignment, exercises)
     taken = [path for path in files if path.exists()]
     if taken:
@@ -37,7 +36,7 @@ def run(assignment: str, exercises: list[str], course: Path) -> None:
     console.print(f"Fill these in, then run: autograder audit {assignment}")
 
 
-def skeleton(layout: Layout, assignment: str, exercises: list[str]) -> dict[Path, str]:
+def skeleton(layout: CourseLayout, assignment: str, exercises: list[str]) -> dict[Path, str]:
     """The files of a new assignment, by path."""
     files = {layout.source(assignment): notebook(assignment, exercises)}
     oracle = templates.ORACLE_HEAD.format(assignment=assignment)
@@ -49,7 +48,7 @@ def skeleton(layout: Layout, assignment: str, exercises: list[str]) -> dict[Path
         files[variants / "wrong_off_by_one.py"] = templates.WRONG.format(**names)
         files[variants / "right_identity.py"] = templates.RIGHT.format(**names)
         oracle += templates.ORACLE.format(**names)
-    files[layout.tests / "autograder" / "oracles" / f"{assignment}.py"] = oracle
+    files[layout.oracle(assignment)] = oracle
     return files
 
 

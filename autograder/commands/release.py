@@ -6,14 +6,14 @@ from pathlib import Path
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 
 
 def run(assignments: list[str], course: Path, *, check: bool) -> None:
     """Generate each release, or (with `check`) fail if one differs from what would be generated."""
     from autograder.nbgrader_bridge.release import generate_release, release_is_current
 
-    layout = Layout.of(course)
+    layout = CourseLayout.of(course)
     known = layout.assignments()
     unknown = sorted(set(assignments) - set(known))
     if unknown or not known:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import Role, Source, load_source
 
 NAMES = """
@@ -28,7 +28,9 @@ ENDLESS = ("while True:  # never ends", "    pass")
 EXIT = "\n\nimport os\n\nos._exit(1)\n"
 
 
-def make_class(layout: Layout, assignment: str, students: int, seed: int = 0) -> dict[str, str]:
+def make_class(
+    layout: CourseLayout, assignment: str, students: int, seed: int = 0
+) -> dict[str, str]:
     """Write a class into ``layout.root / "submitted"``.
 
     Returns
@@ -89,7 +91,7 @@ def variant_text(path: Path) -> str:
 
 
 def _plausible(
-    layout: Layout, source: Source, assignment: str, rng: random.Random, number: int
+    layout: CourseLayout, source: Source, assignment: str, rng: random.Random, number: int
 ) -> tuple[str, dict[str, str]]:
     if number % 7 == 0:
         return "reference answers", references(source)
@@ -99,7 +101,7 @@ def _plausible(
 
 
 def _answers(
-    layout: Layout, source: Source, assignment: str, rng: random.Random, wrong: float
+    layout: CourseLayout, source: Source, assignment: str, rng: random.Random, wrong: float
 ) -> dict[str, str]:
     answers = references(source)
     for exercise in list(answers):

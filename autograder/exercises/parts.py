@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
 from autograder.exercises.variants import Variant, load_variants
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import Role, Source, SourceError, load_source, role_of
 
 MIN_WRONG = 6
@@ -53,7 +51,7 @@ class AssignmentParts(msgspec.Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-def read_assignment(layout: Layout, assignment: str) -> AssignmentParts:
+def read_assignment(layout: CourseLayout, assignment: str) -> AssignmentParts:
     """Read an assignment's notebook and files; whatever is missing is said, not raised."""
     try:
         source = load_source(layout.source(assignment))
@@ -75,7 +73,7 @@ def read_assignment(layout: Layout, assignment: str) -> AssignmentParts:
 
 
 def _read_exercise(
-    layout: Layout, source: Source, setup: str, name: str, points: float
+    layout: CourseLayout, source: Source, setup: str, name: str, points: float
 ) -> ExerciseParts:
     assignment = source.name
     missing: list[str] = []
@@ -88,7 +86,7 @@ def _read_exercise(
         missing.append(f"no points on the test cell of `{name}`")
     for path in (layout.check(assignment, name), layout.grader(assignment, name)):
         if not path.is_file():
-            missing.append(f"no {_relative(path, layout.tests)}")
+            missing.append(f"no {layout.shown(path)}")
     variants, faults = load_variants(layout.variants(assignment, name))
     missing += [
         f"{variant.name}.py still says {UNFINISHED} at its head"
@@ -107,10 +105,6 @@ def _read_exercise(
     )  # fmt: skip
 
 
-def _header_of(variant: Variant) -> tuple[str, ...]:
-    return variant.misconception, variant.hint, variant.unusual
-
-
 def _solution(source: Source, name: str) -> tuple[str | None, str]:
     """The solution cell as written and as released."""
     known = source.by_id.get(name)
@@ -123,18 +117,14 @@ def _solution(source: Source, name: str) -> tuple[str | None, str]:
     return None, ""
 
 
-def _strays(layout: Layout, assignment: str, known: set[str]) -> list[str]:
+def _strays(layout: CourseLayout, assignment: str, known: set[str]) -> list[str]:
     """Test files and variants of exercises that the notebook does not have."""
     found: list[str] = []
-    for folder in (layout.check(assignment, "").parent, layout.grader(assignment, "").parent):
+    for folder in (layout.checks(assignment), layout.graders(assignment)):
         for path in sorted(folder.glob("test_*.py")):
             if path.stem.removeprefix("test_") not in known:
-                found.append(f"{_relative(path, layout.tests)} belongs to no exercise; remove it")
-    for path in sorted(layout.variants(assignment, "").glob("*")):
+                found.append(f"{layout.shown(path)} belongs to no exercise; remove it")
+    for path in sorted(layout.variants(assignment).glob("*")):
         if path.is_dir() and path.name not in known and any(path.glob("*.py")):
-            found.append(f"{_relative(path, layout.tests)} belongs to no exercise; remove it")
+            found.append(f"{layout.shown(path)} belongs to no exercise; remove it")
     return found
-
-
-def _relative(path: Path, root: Path) -> str:
-    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)

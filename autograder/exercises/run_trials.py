@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 
-from autograder.exercises.trial_cache import keep, recall
+from autograder.exercises import trial_cache
 from autograder.exercises.trials import Outcome, Trial, run_trial
 
 
@@ -31,13 +31,13 @@ def run_trials(
 
     def settle(index: int, outcome: Outcome, fresh: bool) -> None:
         if fresh:
-            keep(trials[index], outcome)
+            trial_cache.store(trials[index], outcome)
         outcomes[index] = outcome
         on_outcome(index, outcome)
 
     try:
         for index, trial in enumerate(trials):
-            known = recall(trial)
+            known = trial_cache.load(trial)
             if known is not None:
                 settle(index, known, fresh=False)
             elif executor is None:

@@ -12,15 +12,15 @@ from typing import Any
 
 import msgspec
 
-from autograder.judging.plugin import Exercise, SubmissionPlugin, run_in_process
-from autograder.judging.run import NotebookRun
-from autograder.judging.submission import GradingOptions, seed_text
-from autograder.layout import Layout
+from autograder.judging.plan import CellPlan, Exercise
+from autograder.judging.probes import GraderError
+from autograder.judging.session import JudgingSession
+from autograder.layout import CourseLayout
+from autograder.options import GradingOptions
 from autograder.results import TestResult, Verdict, verdict
-from autograder.sandbox import SandboxError, Worker
+from autograder.sandbox import SandboxError
 from autograder.sandbox.protocol import wire
 from course.numerics import Comparison, record_errors
-from course.tolerances import set_device
 
 MAX_TRANSCRIPT_BYTES = 4 * 2**20  # of one test; a longer one is not kept
 
@@ -42,7 +42,7 @@ class Trial(msgspec.Struct, frozen=True):
     exercise: str
     setup: str
     answer: str
-    layout: Layout
+    layout: CourseLayout
     options: GradingOptions
     worker_seed: int = 0
     settled: bool = False
@@ -103,24 +103,15 @@ class Outcome(msgspec.Struct, frozen=True):
 def run_trial(trial: Trial, address: str) -> Outcome:
     """Judge an answer now, in this process, with the warm server at `address`."""
     began = time.perf_counter()
-    layout, options = trial.layout, trial.options
-    set_device(options.device)
-    files = layout.source(trial.assignment).parent / "data"
-
-    def connect() -> Worker:
-        return Worker(
-            address, limits=options.limits, files=files if files.is_dir() else None,
-            isolation=options.isolation, seed=trial.worker_seed,
-        )  # fmt: skip
-
-    tests = (
-        layout.check(trial.assignment, trial.exercise),
-        layout.grader(trial.assignment, trial.exercise),
+    exercise = Exercise.of(trial.layout, trial.assignment, trial.exercise, index=2)
+    session = JudgingSession(
+        CellPlan([trial.setup, trial.answer, None], [exercise]),
+        trial.layout,
+        trial.assignment,
+        address,
+        trial.options,
+        worker_seed=trial.worker_seed,
     )
-    exercise = Exercise(trial.exercise, 2, tuple(path for path in tests if path.is_file()))
-    run = NotebookRun([trial.setup, trial.answer, None], connect, options.deadlines)
-    seed = seed_text(options, trial.assignment, "")
-    plugin = SubmissionPlugin(run, [exercise], seed, options.deadlines.test)
     comparisons: list[Measured] = []
 
     def note(comparison: Comparison) -> None:
@@ -130,14 +121,11 @@ def run_trial(trial: Trial, address: str) -> Outcome:
         )
 
     try:
-        with record_errors(note):
-            run_in_process(plugin, layout.tests)
-    except SandboxError as error:
+        with session, record_errors(note):
+            session.judge()
+    except (SandboxError, GraderError) as error:
         return Outcome(problem=str(error))
-    finally:
-        run.close()
-    if plugin.broken is not None:
-        return Outcome(problem=str(plugin.broken))
+    run, plugin = session.run, session.plugin
     cell = run.outcomes.get(1)
     return Outcome(
         tests=plugin.results[trial.exercise],

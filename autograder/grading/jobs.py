@@ -9,8 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 
 import msgspec
 
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
+from autograder.options import GradingOptions
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -18,7 +18,7 @@ class Job(msgspec.Struct, frozen=True):
 
     student: str
     assignment: str
-    layout: Layout
+    layout: CourseLayout
     options: GradingOptions
     address: str
     key: str
@@ -30,16 +30,19 @@ def default_jobs() -> int:
                else os.cpu_count() or 1)  # fmt: skip
 
 
-def pool(jobs: int) -> ProcessPoolExecutor:
+def pool(jobs: int, preload: str) -> ProcessPoolExecutor:
     """Grading processes on this machine, which leave Ctrl-C to the command that made them.
 
-    What they all import is imported once, in the process that they are forked from, which is not
-    this one: it has no threads.
+    Parameters
+    ----------
+    preload
+        The module of what they will run. It is imported once, in the process that they are forked
+        from, which is not this one: it has no threads.
     """
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
-        context.set_forkserver_preload(["__main__", "autograder.grading.submission"])
+        context.set_forkserver_preload(["__main__", preload])
     return ProcessPoolExecutor(
         jobs,
         mp_context=context,

@@ -1,9 +1,4 @@
-"""From a student's folder to an autograded notebook and a result.
-
-`grade_job` is one job of a cohort and runs in a grading process; whatever is wrong with a
-submission becomes a result that says so. `grade_and_name` is what both ways of grading share:
-`autograder grade` and nbgrader's own command.
-"""
+"""From a student's folder to a result: read, sanitise, judge, name the mistakes."""
 
 from __future__ import annotations
 
@@ -14,39 +9,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.errors import BadSubmission
+from autograder.exercises.result_key import exercise_stamp
 from autograder.grading.jobs import Job
-from autograder.judging.submission import Graded, GradingOptions, grade_notebook
-from autograder.layout import Layout
+from autograder.judging.session import Graded, grade_notebook
+from autograder.layout import CourseLayout
 from autograder.misconceptions import Bank, attach, build_bank, load_bank
-from autograder.nbgrader_bridge.autograded import write_autograded, write_unreadable
-from autograder.notebook import Source, load_source, read_notebook, sanitise
-from autograder.results import ExerciseResult, Flag, SubmissionResult, Verdict
+from autograder.notebook import load_source, read_notebook, sanitise
+from autograder.options import GradingOptions
+from autograder.results import Flag, Verdict
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-def grade_job(job: Job) -> SubmissionResult:
-    """Grade one submission and write its autograded notebook."""
-    layout, assignment = job.layout, job.assignment
-    source = _source(layout.source(assignment))
-    folder = layout.submitted(job.student, assignment)
-    path = folder / f"{assignment}.ipynb"
-    if not path.exists() and not path.is_symlink():
-        return _ungraded(job, source, "missing", _missing_reason(folder, path.name))
-    try:
-        notebook, graded = grade_submitted(job)
-    except BadSubmission as error:
-        result = _ungraded(job, source, "unreadable", str(error))
-        write_unreadable(layout, source, result)
-        return result
-    graded.result.key = job.key
-    write_autograded(layout, notebook, graded)
-    return graded.result
-
-
-def grade_submitted(job: Job) -> tuple[NotebookNode, Graded]:
+def grade_submission(job: Job) -> tuple[NotebookNode, Graded]:
     """The sanitised notebook of a submission, and what came of grading it.
 
     Raises
@@ -57,10 +33,10 @@ def grade_submitted(job: Job) -> tuple[NotebookNode, Graded]:
     layout, assignment = job.layout, job.assignment
     path = layout.submitted(job.student, assignment) / f"{assignment}.ipynb"
     submitted = read_notebook(path, within=layout.root)
-    sanitised = sanitise(_source(layout.source(assignment)), submitted)
+    sanitised = sanitise(load_source(layout.source(assignment)), submitted)
     graded = grade_and_name(
         sanitised.notebook, assignment, layout, job.address, job.options,
-        student=job.student, files=data_files(layout, assignment), flags=sanitised.flags,
+        student=job.student, flags=sanitised.flags,
     )  # fmt: skip
     return sanitised.notebook, graded
 
@@ -68,37 +44,32 @@ def grade_submitted(job: Job) -> tuple[NotebookNode, Graded]:
 def grade_and_name(
     notebook: Mapping[str, Any],
     assignment: str,
-    layout: Layout,
+    layout: CourseLayout,
     address: str,
     options: GradingOptions,
     *,
     student: str = "",
-    files: Path | None = None,
     flags: list[Flag] | None = None,
 ) -> Graded:
     """Grade a sanitised notebook, and name the misconceptions behind what failed.
 
     Names come from what the known wrong answers to an exercise give on the same hidden inputs.
     That is worked out when the first submission fails the exercise, and kept. Parameters are those
-    of `autograder.judging.submission.grade_notebook`.
+    of `autograder.judging.session.grade_notebook`.
     """
     graded = grade_notebook(
-        notebook, assignment, layout, address, options, student=student, files=files, flags=flags
+        notebook, assignment, layout, address, options, student=student, flags=flags
     )
     failed = [e.name for e in graded.result.exercises if e.verdict is Verdict.FAIL and e.tests]
     if not options.misconceptions or not failed:
         return graded
-    named = graded
+    named, shared = graded, _shared(layout, options)
     if options.seed_per_student:  # known answers were run on the inputs that all share
-        named = grade_notebook(
-            notebook, assignment, layout, address, _common(options), student=student, files=files
-        )
+        named = grade_notebook(notebook, assignment, layout, address, shared, student=student)
     for name in failed:
-        attach(
-            named.result,
-            named.transcripts,
-            _bank(layout, assignment, name, _common(options), address),
-        )
+        stamp = exercise_stamp(layout, assignment, name)
+        bank = _bank(layout, assignment, name, shared, address, stamp)
+        attach(named.result, named.transcripts, bank)
     for ours, theirs in zip(graded.result.exercises, named.result.exercises, strict=True):
         ours.misconception = theirs.misconception if ours.verdict is Verdict.FAIL else None
     return graded
@@ -106,13 +77,21 @@ def grade_and_name(
 
 @functools.lru_cache(maxsize=64)
 def _bank(
-    layout: Layout, assignment: str, exercise: str, options: GradingOptions, address: str
+    layout: CourseLayout,
+    assignment: str,
+    exercise: str,
+    options: GradingOptions,
+    address: str,
+    stamp: bytes,
 ) -> Bank:
-    """What the known wrong answers to an exercise give: worked out once, by one process."""
+    """What the known wrong answers to an exercise give: worked out once, by one process.
+
+    `stamp` is that of the files which this depends on.
+    """
     known = load_bank(layout, assignment, options, [exercise])
     if known is not None:
         return known
-    with only_one(layout.root / ".gradetape" / f"{assignment}-{exercise}.lock"):
+    with only_one(layout.state / f"{assignment}-{exercise}.lock"):
         return build_bank(layout, assignment, options, address, None, [exercise])
 
 
@@ -125,37 +104,8 @@ def only_one(path: Path) -> Iterator[None]:
         yield
 
 
-def _common(options: GradingOptions) -> GradingOptions:
-    return GradingOptions(seed=options.seed, device=options.device, isolation=options.isolation)
-
-
-def data_files(layout: Layout, assignment: str) -> Path | None:
-    """The assignment's folder of data files in the instructor's source, if there is one."""
-    folder = layout.source(assignment).parent / "data"
-    return folder if folder.is_dir() else None
-
-
-@functools.lru_cache(maxsize=8)
-def _source(path: Path) -> Source:
-    return load_source(path)
-
-
-def _ungraded(job: Job, source: Source, status: str, reason: str) -> SubmissionResult:
-    """Zero for every exercise: there is nothing to grade."""
-    exercises = [
-        ExerciseResult(cell.exercise or cell.grade_id, cell.grade_id, cell.points, 0.0,
-                       Verdict.NOT_ATTEMPTED, note=reason)
-        for cell in source.cells if cell.role.scored
-    ]  # fmt: skip
-    return SubmissionResult(
-        student=job.student, assignment=job.assignment, notebook=job.assignment, status=status,
-        score=0.0, max_score=source.max_score, exercises=exercises, reason=reason,
-        flags=[Flag(status, reason)], key=job.key,
-    )  # fmt: skip
-
-
-def _missing_reason(folder: Path, name: str) -> str:
-    others = sorted(path.name for path in folder.glob("*.ipynb"))[:3]
-    if others:
-        return f"There is no {name}; there is {', '.join(others)}. Rename it if it is the one."
-    return f"There is no {name} in the folder."
+def _shared(layout: CourseLayout, options: GradingOptions) -> GradingOptions:
+    """The options that known answers are run with: the course's, so that the audit's serve too."""
+    return layout.settings.options(
+        seed=options.seed, device=options.device, isolation=options.isolation
+    )

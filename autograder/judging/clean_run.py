@@ -11,7 +11,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from autograder.judging.run import Deadlines, NotebookRun
+from autograder.judging.run import NotebookRun
+from autograder.options import Deadlines
 from autograder.sandbox import CellOutcome, Worker
 
 

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-import sys
 import time
 import traceback
 from collections.abc import Generator
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 
 from autograder.judging import probes
+from autograder.judging.plan import Exercise
 from autograder.judging.run import NotebookRun, verdict_of
 from autograder.results import TestResult, Verdict
 from autograder.sandbox import SandboxError
@@ -34,15 +32,6 @@ class Stopped(Exception):
         self.verdict = verdict
         self.note = note
         super().__init__(note)
-
-
-class Exercise(msgspec.Struct, frozen=True):
-    """An exercise in a notebook: its name, its test cell, the files that judge it, its answer."""
-
-    name: str
-    index: int
-    files: tuple[Path, ...]
-    answer: int | None = None
 
 
 class SandboxStudent(Student):
@@ -169,7 +158,7 @@ class SubmissionPlugin:
         verdict, hint, defect = judge(error)
         result = TestResult(
             name=item.name,
-            public=item.path.parent.parent.name == "checks",
+            public=item.path == exercise.check,
             verdict=verdict,
             weight=float(weight.args[0]) if weight is not None else 1.0,
             requirement=first_line(inspect.getdoc(getattr(item, "function", None)) or ""),
@@ -201,66 +190,3 @@ def judge(error: BaseException | None) -> tuple[Verdict, str, bool]:
 def first_line(text: str) -> str:
     """The first line of `text`."""
     return text.strip().splitlines()[0] if text.strip() else ""
-
-
-def run_in_process(plugin: SubmissionPlugin, root: Path) -> int:
-    """Run the session quietly in this process; its results are in ``plugin.results``."""
-    quiet = [f"-pno:{name}" for name in _UNUSED]
-    _forget_changed(plugin.files)
-    find_oracles(root)
-    arguments = [f"--rootdir={root}", "-c", "/dev/null", "--import-mode=importlib", "-Wignore"]
-    with probes.without_tensorflow():
-        return int(pytest.main([*arguments, *quiet, "-s", *plugin.files], plugins=[_Marks, plugin]))
-
-
-def find_oracles(root: Path) -> None:
-    """Let graders import ``autograder.oracles.<assignment>`` from their own course."""
-    import autograder.oracles as oracles
-
-    folder = str(root / "autograder" / "oracles")
-    others = [path for path in oracles.__path__ if path != folder]
-    oracles.__path__ = [folder, *others]
-
-
-def _forget_changed(files: list[str]) -> None:
-    """Have test files read again that were changed, or that another course has under this name.
-
-    pytest takes a module of the same name as it is, and a grading process may live long. Graders
-    hold on to the oracles that they imported, so other oracles make other graders.
-    """
-    folders = {Path(path).parent for path in files if "graders" in Path(path).parts}
-    oracles = [folder.parent.parent / "oracles" / f"{folder.name}.py" for folder in folders]
-    judging = [Path(path) for path in files] + [path for path in oracles if path.is_file()]
-    stamps = {str(path): path.stat().st_mtime_ns for path in judging}
-    names = {path.stem for path in judging}
-    others = any(_seen.get(str(path)) != stamps[str(path)] for path in oracles if path.is_file())
-    for name, module in list(sys.modules.items()):
-        if name.rpartition(".")[2] in names:
-            path = getattr(module, "__dict__", {}).get("__file__")
-            if path and (others or _seen.get(path) != stamps.get(path, -1)):
-                _forget(name)
-    _seen.update(stamps)
-
-
-_seen: dict[str, int] = {}
-
-
-def _forget(name: str) -> None:
-    """Have a module read again by any import: ``from package import name`` asks the package."""
-    del sys.modules[name]
-    package, _, last = name.rpartition(".")
-    if package in sys.modules:
-        vars(sys.modules[package]).pop(last, None)
-
-
-class _Marks:
-    @staticmethod
-    def pytest_configure(config: pytest.Config) -> None:
-        config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
-
-
-_UNUSED = """
-    cacheprovider terminal terminalreporter logging faulthandler doctest junitxml pastebin
-    stepwise recwarn unraisableexception threadexception debugging hypothesispytest
-    gradetape
-""".split()

@@ -11,20 +11,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
+from autograder.options import Deadlines
 from autograder.results import Verdict
 from autograder.sandbox import CellOutcome, ProbeOutcome, Worker
 
 REPLAYS = 50  # forks for one notebook; each costs as much as its cells do
-
-
-class Deadlines(msgspec.Struct, frozen=True):
-    """Seconds that a cell, a test and a whole submission may take."""
-
-    cell: float = 30.0
-    test: float = 15.0
-    submission: float = 300.0
 
 
 class NotebookRun:

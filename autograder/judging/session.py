@@ -1,62 +1,207 @@
-"""`pytest --submission PATH`: one submission as a plain pytest session, to look into it."""
+"""One notebook in the sandbox, with all that judging it needs.
+
+This is the one place where worker, run, clean run, plugin, device and data files come together.
+`autograder grade`, ``nbgrader autograde``, ``pytest --submission`` and the trials of the audit all
+judge through it, so that an answer meets the same conditions whichever door it came in by.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
 
-from autograder.errors import CourseError
-from autograder.judging.plugin import SubmissionPlugin, find_oracles
+import msgspec
+
+from autograder.feedback import Policy, policy_of
+from autograder.judging.clean_run import CleanRun
+from autograder.judging.in_process import run_in_process
+from autograder.judging.plan import CellPlan, plan
+from autograder.judging.plugin import SubmissionPlugin
 from autograder.judging.run import NotebookRun
-from autograder.judging.submission import GradingOptions, plan, seed_text
-from autograder.layout import Layout
-from autograder.notebook import load_source, read_notebook, sanitise
-from autograder.sandbox import WarmServer, Worker
+from autograder.judging.scoring import exercise_results
+from autograder.layout import CourseLayout
+from autograder.options import GradingOptions
+from autograder.results import Flag, SubmissionResult
+from autograder.sandbox import CellOutcome, Worker
+from course.tolerances import set_device
 
 
-class Session:
-    """A submission in the sandbox for as long as a pytest session lasts."""
+class JudgingSession:
+    """A notebook that is judged; use it as a context manager.
 
-    def __init__(self, plugin: SubmissionPlugin, run: NotebookRun, server: WarmServer) -> None:
-        self.plugin = plugin
-        self._run = run
-        self._server = server
+    Parameters
+    ----------
+    cells
+        What is to be done with each cell.
+    address
+        Where the warm server listens.
+    student
+        Decides hidden inputs if the options say so.
+    worker_seed
+        Seed of the sandbox's own generators; hidden inputs do not depend on it.
+
+    Attributes
+    ----------
+    run
+        The notebook in the sandbox; a worker starts when the first cell does.
+    plugin
+        What a pytest session needs to judge it.
+    """
+
+    def __init__(
+        self,
+        cells: CellPlan,
+        layout: CourseLayout,
+        assignment: str,
+        address: str,
+        options: GradingOptions,
+        *,
+        student: str = "",
+        worker_seed: int = 0,
+    ) -> None:
+        set_device(options.device)
+        self._cells = cells
+        self._layout = layout
+        self._assignment = assignment
+        self._address = address
+        self._options = options
+        self._files = layout.data(assignment)
+        self._worker_seed = worker_seed
+        self._clean: CleanRun | None = None
+        self.run = NotebookRun(cells.sources, self._connect, options.deadlines, self._follow)
+        self.plugin = SubmissionPlugin(
+            self.run,
+            cells.exercises,
+            options.seed_of(assignment, student),
+            options.deadlines.test,
+        )
+
+    def judge(self) -> dict[int, list[dict[str, Any]]]:
+        """Run every test in this process, then the cells behind the last one.
+
+        Returns
+        -------
+        dict
+            Outputs by cell that nothing hidden can be in.
+
+        Raises
+        ------
+        GraderError
+            If a test file cannot be imported.
+        SandboxError
+            If the sandbox itself could not do its work.
+        """
+        cells, plugin = self._cells, self.plugin
+        first = min((exercise.index for exercise in cells.exercises), default=len(cells.sources))
+        self._clean = CleanRun(cells.sources, self._connect, self._options.deadlines, first)
+        if plugin.files:
+            run_in_process(plugin, self._layout, self._assignment)
+        if plugin.broken is not None:
+            raise plugin.broken
+        self.run.run_rest()
+        return self._clean.outputs(self.run.outcomes)
 
     def close(self) -> None:
-        """End the sandbox."""
-        self._run.close()
-        self._server.close()
+        """End the processes."""
+        if self._clean is not None:
+            self._clean.close()
+        self.run.close()
+
+    def __enter__(self) -> JudgingSession:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _connect(self) -> Worker:
+        return Worker(
+            self._address,
+            limits=self._options.limits,
+            files=self._files,
+            isolation=self._options.isolation,
+            seed=self._worker_seed,
+        )
+
+    def _follow(self, position: int, outcome: CellOutcome) -> None:
+        if self._clean is not None:
+            self._clean.follow(position, outcome)
 
 
-def open_session(path: Path, root: Path, options: GradingOptions) -> Session:
-    """Make the notebook at `path` ready to be tested.
+class Graded(msgspec.Struct):
+    """A graded notebook: the result, what each cell printed, and what may be shown of that.
 
-    The assignment is the notebook's name; the student is the folder above the assignment's, as in
-    ``submitted/<student>/<assignment>/<assignment>.ipynb``.
+    Parameters
+    ----------
+    outputs
+        nbformat output dicts by cell index, for the instructor.
+    safe_outputs
+        The same as they are without any hidden test having run: code under test may remember
+        hidden inputs and print them later.
+    transcripts
+        Per exercise and test, the data that probes brought back.
+    policy
+        How much the student may be told.
+    """
+
+    result: SubmissionResult
+    outputs: dict[int, list[dict[str, Any]]]
+    safe_outputs: dict[int, list[dict[str, Any]]]
+    transcripts: dict[str, dict[str, list[Any]]]
+    policy: Policy = Policy.HINTS
+
+
+def grade_notebook(
+    notebook: Mapping[str, Any],
+    assignment: str,
+    layout: CourseLayout,
+    address: str,
+    options: GradingOptions,
+    *,
+    student: str = "",
+    flags: list[Flag] | None = None,
+) -> Graded:
+    """Judge a sanitised notebook and score it.
+
+    Parameters
+    ----------
+    notebook
+        As `autograder.notebook.sanitise` returns it.
+    address
+        Where the warm server listens.
 
     Raises
     ------
-    CourseError
-        If the course has no such assignment.
-    BadSubmission
-        If the file is not a notebook that can be graded.
+    GraderError
+        If a test file cannot be imported.
+    SandboxError
+        If the sandbox itself could not do its work.
     """
-    assignment = path.stem
-    layout = Layout.of(root)
-    if not layout.source(assignment).is_file():
-        raise CourseError(
-            f"{layout.source(assignment)} does not exist, so {path.name} cannot be graded; "
-            "name the course folder with --course."
-        )
-    submitted = read_notebook(path)
-    notebook = sanitise(load_source(layout.source(assignment)), submitted).notebook
+    began = time.perf_counter()
+    policy = policy_of(notebook, layout.settings.feedback)
     cells = plan(notebook, assignment, layout)
-    find_oracles(layout.tests)
-    server = WarmServer.start(device=options.device)
-
-    def connect() -> Worker:
-        return Worker(server.address, limits=options.limits, isolation=options.isolation)
-
-    run = NotebookRun(cells.sources, connect, options.deadlines)
-    seed = seed_text(options, assignment, path.resolve().parent.parent.name)
-    plugin = SubmissionPlugin(run, cells.exercises, seed, options.deadlines.test)
-    return Session(plugin, run, server)
+    with JudgingSession(cells, layout, assignment, address, options, student=student) as session:
+        safe_outputs = session.judge()
+    run, plugin = session.run, session.plugin
+    outputs = {index: list(outcome.outputs) for index, outcome in run.outcomes.items()}
+    exercises = exercise_results(notebook, cells, plugin, run)
+    result = SubmissionResult(
+        student=student,
+        assignment=assignment,
+        notebook=assignment,
+        status="graded",
+        score=sum(exercise.score or 0.0 for exercise in exercises),
+        max_score=sum(exercise.max_score for exercise in exercises),
+        exercises=exercises,
+        flags=list(flags or []),
+        layers=list(run.layers),
+        missing_layers=list(run.missing_layers),
+        seconds=round(time.perf_counter() - began, 3),
+    )
+    return Graded(result, outputs, safe_outputs, plugin.transcripts, policy)

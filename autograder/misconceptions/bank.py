@@ -16,9 +16,9 @@ from autograder.exercises.parts import AssignmentParts, ExerciseParts, read_assi
 from autograder.exercises.run_trials import run_trials
 from autograder.exercises.trials import Outcome, Trial
 from autograder.exercises.variants import Variant
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.misconceptions.matching import agreement, has_chance, without_chance
+from autograder.options import GradingOptions
 from autograder.results import Misconception, Verdict
 
 OTHER_SEED = 1
@@ -63,7 +63,7 @@ class Bank(msgspec.Struct, frozen=True):
 
 
 def build_bank(
-    layout: Layout,
+    layout: CourseLayout,
     assignment: str,
     options: GradingOptions,
     address: str | Callable[[], str],
@@ -75,8 +75,8 @@ def build_bank(
     Parameters
     ----------
     options
-        Only seed and device matter; hidden inputs of students' own (``seed_per_student``) have no
-        bank: grade such an answer once more without them and attach what comes of that.
+        Hidden inputs of students' own (``seed_per_student``) have no bank: grade such an answer
+        once more without them and attach what comes of that.
     address
         The warm server's, or a function that starts one: called only if something is to be run.
     executor
@@ -103,7 +103,7 @@ def build_bank(
 
 
 def load_bank(
-    layout: Layout,
+    layout: CourseLayout,
     assignment: str,
     options: GradingOptions,
     exercises: Iterable[str] | None = None,
@@ -123,13 +123,14 @@ def _not_built() -> str:
     raise _NotBuiltError
 
 
-def trials_of(exercise: ExerciseParts, layout: Layout, options: GradingOptions) -> list[Trial]:
+def trials_of(
+    exercise: ExerciseParts, layout: CourseLayout, options: GradingOptions
+) -> list[Trial]:
     """The reference, the reference with other chance, and each wrong variant."""
-    plain = GradingOptions(seed=options.seed, device=options.device, isolation=options.isolation)
 
     def trial(answer: str, worker_seed: int = 0) -> Trial:
         return Trial(
-            exercise.assignment, exercise.name, exercise.setup, answer, layout, plain, worker_seed
+            exercise.assignment, exercise.name, exercise.setup, answer, layout, options, worker_seed
         )
 
     reference = [trial(exercise.reference), trial(exercise.reference, OTHER_SEED)]

@@ -13,21 +13,21 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import BadSubmission
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
 from autograder.notebook import Notebook, Source, sanitise
 from autograder.notebook.reading import read_regular_file
 from autograder.results import SubmissionResult
 
 if TYPE_CHECKING:
-    from autograder.judging.submission import Graded
+    from autograder.judging.session import Graded
 
 MAX_FILE_BYTES = 100_000_000  # as nbgrader's CourseDirectory.max_file_size
 _IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.ipynb")
 _READ_ONLY = 0o444  # as nbgrader leaves them
 
 
-def write_autograded(layout: Layout, notebook: NotebookNode, graded: Graded) -> Path:
+def write_autograded(layout: CourseLayout, notebook: NotebookNode, graded: Graded) -> Path:
     """Write a graded notebook, and the files that belong to it, where nbgrader looks for them.
 
     Parameters
@@ -39,14 +39,14 @@ def write_autograded(layout: Layout, notebook: NotebookNode, graded: Graded) -> 
     return _write(layout, result, render(notebook, graded))
 
 
-def write_unreadable(layout: Layout, source: Source, result: SubmissionResult) -> Path:
+def write_unreadable(layout: CourseLayout, source: Source, result: SubmissionResult) -> Path:
     """Write the stubs in place of a notebook that could not be read, and why."""
     stubs = sanitise(source, Notebook()).notebook
     return _write(layout, result, render_ungraded(stubs, result.flags))
 
 
-def _write(layout: Layout, result: SubmissionResult, notebook: NotebookNode) -> Path:
-    target = layout.root / "autograded" / result.student / result.assignment
+def _write(layout: CourseLayout, result: SubmissionResult, notebook: NotebookNode) -> Path:
+    target = layout.autograded(result.student, result.assignment)
     for folder in (
         layout.submitted(result.student, result.assignment),
         layout.source(result.assignment).parent,

@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins.export import ExportPlugin
 from traitlets import Enum, Unicode
 
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook.marks import marks_in
 from autograder.platforms.outgoing.marks import combine
 from autograder.platforms.outgoing.tables import long_table, wide_table
@@ -30,7 +30,7 @@ class ExercisesExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no 
         """Write the marks to the file that ``--to`` names (``marks.csv``)."""
         recorded = marks_in(gradebook, [str(name) for name in self.assignment])
         chosen = [mark for mark in recorded if not self.student or mark.student in self.student]
-        marks = combine(Layout.of(Path(self.course)), chosen)
+        marks = combine(CourseLayout.of(Path(self.course)), chosen)
         text = (long_table if self.table == "long" else wide_table)(marks, self.by)
         target = Path(self.to or "marks.csv")
         with target.open("w", encoding="utf-8", newline="") as file:

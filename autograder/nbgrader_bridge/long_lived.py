@@ -1,41 +1,126 @@
-"""What lives as long as an nbgrader command: a warm sandbox server, and what is graded ahead."""
+"""What outlives one submission in ``nbgrader autograde``: warm servers, and grading ahead.
+
+The process may be the command, which ends, or a Jupyter server with formgrader, which grades at
+each click and lives for weeks. So nothing here lasts longer than it is of use: a server ends when
+it has been idle for some minutes, and the processes that grade ahead end with the command's run.
+"""
 
 from __future__ import annotations
 
 import atexit
-from typing import Literal
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 from autograder.grading.jobs import Job, default_jobs, pool
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
-from autograder.nbgrader_bridge.prefetch import Ahead, upcoming
+from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge import prefetch
+from autograder.nbgrader_bridge.prefetch import Prefetcher, upcoming
+from autograder.options import Device, GradingOptions
 from autograder.sandbox import WarmServer
 
-_servers: dict[str, WarmServer] = {}
-_ahead: dict[tuple[Layout, str, GradingOptions, tuple[str, ...]], Ahead] = {}
+IDLE_SECONDS = 300.0
+"""How long a server without work waits for more; starting one takes three or four seconds."""
 
 
-def address(device: Literal["cpu", "gpu"]) -> str:
-    """Where the server for `device` listens; it is started by the first call."""
-    if device not in _servers:
-        server = WarmServer.start(device=device)
-        atexit.register(server.close)
-        _servers[device] = server
-    return _servers[device].address
+class ServerPool:
+    """Warm servers, one for each device and set of modules, that end when nobody needs them."""
+
+    def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._idle_seconds = idle_seconds
+        self._lock = threading.Lock()
+        self._servers: dict[tuple[Device, tuple[str, ...]], WarmServer] = {}
+        self._users: dict[WarmServer, int] = {}
+        self._timers: dict[WarmServer, threading.Timer] = {}
+
+    @contextmanager
+    def lease(self, device: Device, preload: tuple[str, ...] = ()) -> Iterator[str]:
+        """The address of a server that does not end as long as the context is open."""
+        server = self._take(device, preload)
+        try:
+            yield server.address
+        finally:
+            self._give_back(server)
+
+    def close(self) -> None:
+        """End all servers."""
+        with self._lock:
+            for timer in self._timers.values():
+                timer.cancel()
+            servers = list(self._users)
+            self._servers.clear()
+            self._users.clear()
+            self._timers.clear()
+        for server in servers:
+            server.close()
+
+    def _take(self, device: Device, preload: tuple[str, ...]) -> WarmServer:
+        with self._lock:
+            server = self._servers.get((device, preload))
+            if server is None or not server.alive:
+                server = WarmServer.start(device=device, preload=preload)
+                self._servers[device, preload] = server
+                self._users[server] = 0
+            self._users[server] += 1
+            timer = self._timers.pop(server, None)
+            if timer is not None:
+                timer.cancel()
+            return server
+
+    def _give_back(self, server: WarmServer) -> None:
+        with self._lock:
+            if server not in self._users:  # closed meanwhile
+                return
+            self._users[server] -= 1
+            if not self._users[server]:
+                timer = threading.Timer(self._idle_seconds, self._end_if_idle, (server,))
+                timer.daemon = True
+                self._timers[server] = timer
+                timer.start()
+
+    def _end_if_idle(self, server: WarmServer) -> None:
+        with self._lock:
+            if self._users.get(server) != 0:
+                return
+            del self._users[server]
+            self._timers.pop(server, None)
+            self._servers = {key: kept for key, kept in self._servers.items() if kept != server}
+        server.close()
 
 
-def ahead(
-    layout: Layout, assignment: str, options: GradingOptions, folders: tuple[str, ...], jobs: int
-) -> Ahead:
+servers = ServerPool()
+atexit.register(servers.close)
+
+_prefetchers: weakref.WeakKeyDictionary[object, Prefetcher] = weakref.WeakKeyDictionary()
+
+
+def prefetcher(
+    run: object,
+    layout: CourseLayout,
+    assignment: str,
+    options: GradingOptions,
+    folders: tuple[str, ...],
+    jobs: int,
+) -> Prefetcher:
     """Results of the submissions in `folders` in the order in which nbgrader will ask for them.
 
-    Grading processes start with the first call; later ones look at no folder again.
+    Parameters
+    ----------
+    run
+        The nbgrader converter that asks. Its first question starts the grading processes; later
+        ones look at no folder again; what is left when it is gone is ended.
+    jobs
+        Grading processes; 0 for one per processor.
     """
-    key = (layout, assignment, options, folders)
-    if key not in _ahead:
+    if run not in _prefetchers:
         students = upcoming(folders, layout, assignment)
         jobs = jobs or default_jobs()
-        server = address(options.device)
-        found = [Job(student, assignment, layout, options, server, "") for student in students]
-        _ahead[key] = Ahead(found, pool(min(jobs, max(1, len(students)))), depth=jobs)
-    return _ahead[key]
+        held = ExitStack()
+        address = held.enter_context(servers.lease(options.device, layout.settings.preload))
+        executor = pool(min(jobs, max(1, len(students))), prefetch.__name__)
+        held.callback(executor.shutdown, wait=False, cancel_futures=True)
+        todo = [Job(student, assignment, layout, options, address, "") for student in students]
+        found = _prefetchers[run] = Prefetcher(todo, executor, depth=jobs, close=held.close)
+        weakref.finalize(run, found.close)
+    return _prefetchers[run]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any
 
@@ -17,11 +17,11 @@ import msgspec
 
 from autograder.errors import BadSubmission
 from autograder.grading.jobs import Job
-from autograder.judging.submission import Graded
-from autograder.layout import Layout
+from autograder.judging.session import Graded
+from autograder.layout import CourseLayout
 
 
-class Ahead:
+class Prefetcher:
     """Results of submissions, worked out a few steps before they are asked for.
 
     Parameters
@@ -32,12 +32,17 @@ class Ahead:
         Where they are graded.
     depth
         How many may be under way or waiting, besides the one that is asked for.
+    close
+        Ends what the jobs need; called when none is left.
     """
 
-    def __init__(self, jobs: Sequence[Job], executor: Executor, depth: int) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], executor: Executor, depth: int, close: Callable[[], object]
+    ) -> None:
         self._jobs = list(jobs)
         self._executor = executor
         self._depth = depth
+        self._close = close
         self._futures: dict[str, Future[tuple[str, Graded] | None]] = {}
 
     def take(self, student: str, notebook: Mapping[str, Any]) -> Graded | None:
@@ -51,22 +56,28 @@ class Ahead:
                 self._futures[job.student] = self._executor.submit(grade_ahead, job)
         del self._jobs[0]
         found = self._result(self._futures.pop(student))
+        if not self._jobs:
+            self.close()
         if found is None or found[0] != fingerprint(notebook):
             return None
         return found[1]
+
+    def close(self) -> None:
+        """Give up what has not been asked for."""
+        self._jobs.clear()
+        self._close()
 
     def _result(self, future: Future[tuple[str, Graded] | None]) -> tuple[str, Graded] | None:
         try:
             return future.result()
         except BaseException as error:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._jobs.clear()  # a process died, or a person pressed Ctrl-C: nothing more ahead
+            self.close()  # a process died, or a person pressed Ctrl-C: nothing more ahead
             if isinstance(error, Exception):
                 return None  # what is wrong shows when nbgrader comes to it
             raise
 
 
-def upcoming(folders: Iterable[str], layout: Layout, assignment: str) -> tuple[str, ...]:
+def upcoming(folders: Iterable[str], layout: CourseLayout, assignment: str) -> tuple[str, ...]:
     """Students of the folders that nbgrader will take, in its order, if they lie as usual."""
     students = []
     for folder in sorted(folders):
@@ -79,10 +90,10 @@ def upcoming(folders: Iterable[str], layout: Layout, assignment: str) -> tuple[s
 
 def grade_ahead(job: Job) -> tuple[str, Graded] | None:
     """The fingerprint of a submission's sanitised notebook, and its result; runs elsewhere."""
-    from autograder.grading.submission import grade_submitted
+    from autograder.grading.submission import grade_submission
 
     try:
-        notebook, graded = grade_submitted(job)
+        notebook, graded = grade_submission(job)
     except BadSubmission:
         return None  # nbgrader will come to it, and say what is wrong
     return fingerprint(notebook), msgspec.structs.replace(graded, transcripts={})

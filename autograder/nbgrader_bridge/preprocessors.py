@@ -5,8 +5,8 @@ Everything around them stays nbgrader's: folders, scores read from outputs, late
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,25 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import rmtree
 from traitlets import Bool, Enum, Float, Integer, Unicode
 
+from autograder.errors import UserError
+from autograder.exercises.result_key import submission_key
+from autograder.grading import journal
 from autograder.grading.submission import grade_and_name
-from autograder.judging.run import Deadlines
-from autograder.judging.submission import Graded, GradingOptions
-from autograder.layout import Layout
+from autograder.judging.probes import GraderError
+from autograder.judging.session import Graded
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import long_lived
 from autograder.nbgrader_bridge.exporter import SUBMITTED
 from autograder.nbgrader_bridge.gradebook import database
 from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
-from autograder.notebook import Source, load_source, parse_notebook, sanitise
+from autograder.notebook import load_source, parse_notebook, sanitise
+from autograder.options import Deadlines, GradingOptions
 from autograder.results import Flag, SubmissionResult
+from autograder.sandbox import IsolationError, Limits
 
 NOTES = "gradetape_flags"
 database.wait_for_locks()
@@ -45,8 +51,9 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
     ) -> tuple[NotebookNode, ResourcesDict]:
         """The notebook to grade, what was put right noted in its metadata."""
         names = resources["nbgrader"]
-        source = _source(_source_path(self, names["assignment"], names["notebook"]))
-        require_current(names["db_url"], names["assignment"], source)
+        with stopping_the_run(self, names):
+            source = load_source(_source_path(self, names["assignment"], names["notebook"]))
+            require_current(names["db_url"], names["assignment"], source)
         submitted = resources.get(SUBMITTED) or parse_notebook(nb, names["notebook"])
         notebook, flags = sanitise(source, submitted)
         unreadable = [flag for flag in submitted.flags if flag.code == "unreadable"]
@@ -57,12 +64,23 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         return notebook, resources
 
 
+def _limit(what: str, default: object) -> Any:
+    """A limit that gradetape.toml may set as well."""
+    text = f"{what} (if not set: what gradetape.toml says, or {default})."
+    kind = Float if isinstance(default, float) else Integer
+    return kind(None, allow_none=True, help=text).tag(config=True)
+
+
 class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Run the notebook in the sandbox and judge it there; in place of ``Execute``."""
 
-    cell_deadline = Float(30.0, help="Seconds that a cell may take.").tag(config=True)
-    test_deadline = Float(15.0, help="Seconds that a test may take.").tag(config=True)
-    submission_deadline = Float(300.0, help="Seconds for a whole notebook.").tag(config=True)
+    cell_deadline = _limit("Seconds that a cell may take", Deadlines().cell)
+    test_deadline = _limit("Seconds that a test may take", Deadlines().test)
+    submission_deadline = _limit("Seconds for a whole notebook", Deadlines().submission)
+    memory_mb = _limit("MiB of memory that a notebook may use", Limits().memory_mb)
+    threads = _limit("Threads that a notebook may start", Limits().threads)
+    cpu_seconds = _limit("Processor time of a notebook", Limits().cpu_seconds)
+    output_bytes = _limit("Bytes of output of one cell", Limits().output_bytes)
     isolation = Enum(
         ("strict", "open"),
         default_value="strict",
@@ -91,65 +109,77 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         flags = msgspec.convert(nb.metadata.pop(NOTES, []), list[Flag])
         if any(flag.code == "unreadable" for flag in flags):
             return render_ungraded(nb, flags), resources
-        layout = Layout.of(Path(_coursedir(self).root))
-        options = self._options()
-        graded = self._from_ahead(nb, names, layout, options)
-        if graded is None:
-            graded = grade_and_name(
-                nb,
-                names["assignment"],
-                layout,
-                long_lived.address(options.device),
-                options,
-                student=names["student"],
-                files=_data_files(self, names["assignment"]),
-            )
+        with stopping_the_run(self, names):
+            course = _coursedir(self)
+            layout = CourseLayout.of(Path(course.root), source=course.source_directory)
+            options = self._options(layout)
+            graded = self._prefetched(nb, names, layout, options)
+            if graded is None:
+                with long_lived.servers.lease(options.device, layout.settings.preload) as address:
+                    graded = grade_and_name(
+                        nb, names["assignment"], layout, address, options,
+                        student=names["student"],
+                    )  # fmt: skip
         graded.result.flags = flags
         graded.result.notebook = names["notebook"]
         self._journal(layout, options, graded.result)
         return render(nb, graded), resources
 
-    def _from_ahead(
-        self, nb: NotebookNode, names: Mapping[str, str], layout: Layout, options: GradingOptions
+    def _prefetched(
+        self,
+        nb: NotebookNode,
+        names: Mapping[str, str],
+        layout: CourseLayout,
+        options: GradingOptions,
     ) -> Graded | None:
         """The result, if it was worked out while nbgrader recorded the submissions before."""
         assignment = names["assignment"]
-        folders = tuple(_ancestor(self, "assignments") or ())
+        run = _ancestor(self, "assignments")
+        folders = () if run is None else tuple(run.assignments)
         if names["notebook"] != assignment or len(folders) < 2:
             return None
-        return long_lived.ahead(layout, assignment, options, folders, self.jobs).take(
-            names["student"], nb
-        )
+        ready = long_lived.prefetcher(run, layout, assignment, options, folders, self.jobs)
+        return ready.take(names["student"], nb)
 
-    def _options(self) -> GradingOptions:
-        return GradingOptions(
-            deadlines=Deadlines(self.cell_deadline, self.test_deadline, self.submission_deadline),
-            isolation=self.isolation,
-            device=self.device,
-            seed=self.seed,
-            seed_per_student=self.seed_per_student,
-            misconceptions=self.misconceptions,
-        )
+    def _options(self, layout: CourseLayout) -> GradingOptions:
+        names = (
+            "cell_deadline", "test_deadline", "submission_deadline",
+            "memory_mb", "threads", "cpu_seconds", "output_bytes",
+            "isolation", "device", "seed", "seed_per_student", "misconceptions",
+        )  # fmt: skip
+        return layout.settings.options(**{name: getattr(self, name) for name in names})
 
-    def _journal(self, layout: Layout, options: GradingOptions, result: SubmissionResult) -> None:
-        """Keep the result as ``autograder grade`` does, so that it need not grade again."""
-        from autograder.grading.cohort import write_journal
-
+    def _journal(
+        self, layout: CourseLayout, options: GradingOptions, result: SubmissionResult
+    ) -> None:
+        """Store the result as ``autograder grade`` does, so that it need not grade again."""
         if result.notebook == result.assignment:
-            result.key = _keys(layout, result.assignment, options).of(result.student)
-            write_journal(layout, result)
+            result.key = submission_key(layout, result.assignment, result.student, options)
+            journal.store(layout, result)
 
 
-@functools.lru_cache(maxsize=8)
-def _keys(layout: Layout, assignment: str, options: GradingOptions) -> Any:
-    from autograder.grading.cohort import Keys
+@contextmanager
+def stopping_the_run(step: NbGraderPreprocessor, names: Mapping[str, str]) -> Iterator[None]:
+    """Let what would go wrong for every student end nbgrader's run, once, with one sentence.
 
-    return Keys(layout, assignment, options)
+    nbgrader goes on to the next student after any `Exception`, and prints a traceback for each.
+    `SystemExit` passes through it: a command prints the sentence, and formgrader shows it.
 
-
-@functools.lru_cache(maxsize=8)
-def _source(path: Path) -> Source:
-    return load_source(path)
+    Raises
+    ------
+    SystemExit
+        In place of a `UserError`, an `IsolationError` or a `GraderError`. The student's folder in
+        ``autograded/`` is taken back, as nbgrader does after an error, or it would pass for done.
+    """
+    try:
+        yield
+    except (UserError, IsolationError, GraderError) as error:
+        run = _ancestor(step, "assignments")
+        if run is not None:
+            made = Path(run._format_dest(names["assignment"], names["student"]))
+            if run.coursedir.notebook_id == "*" and made.is_dir():
+                rmtree(made)
+        raise SystemExit(f"Nothing more was graded: {error}") from error
 
 
 def _source_path(preprocessor: NbGraderPreprocessor, assignment: str, notebook: str) -> Path:
@@ -157,22 +187,15 @@ def _source_path(preprocessor: NbGraderPreprocessor, assignment: str, notebook: 
     return Path(course.format_path(course.source_directory, ".", assignment), f"{notebook}.ipynb")
 
 
-def _data_files(preprocessor: NbGraderPreprocessor, assignment: str) -> Path | None:
-    folder = _source_path(preprocessor, assignment, "-").parent / "data"
-    return folder if folder.is_dir() else None
-
-
 def _coursedir(preprocessor: NbGraderPreprocessor) -> CourseDirectory:
     """The course folder of the nbgrader command that this is a part of."""
-    return _ancestor(preprocessor, "coursedir") or CourseDirectory(parent=preprocessor)
+    run = _ancestor(preprocessor, "coursedir")
+    return CourseDirectory(parent=preprocessor) if run is None else run.coursedir
 
 
 def _ancestor(preprocessor: NbGraderPreprocessor, name: str) -> Any:
-    """What the nbgrader command that this is a part of, or a part in between, has as `name`."""
+    """What this is a part of, directly or not, and that has something as `name`."""
     parent = preprocessor.parent
-    while parent is not None:
-        found = getattr(parent, name, None)
-        if found is not None:
-            return found
+    while parent is not None and getattr(parent, name, None) is None:
         parent = parent.parent
-    return None
+    return parent

@@ -17,7 +17,7 @@ from autograder.feedback import Policy, remarks, shown_tests, told
 from autograder.results import ExerciseResult, Flag, Verdict
 
 if TYPE_CHECKING:
-    from autograder.judging.submission import Graded
+    from autograder.judging.session import Graded
 
 MARKS = {
     Verdict.PASS: "✓ passed",

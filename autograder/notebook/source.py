@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,7 @@ class Source:
 
 
 def load_source(path: Path, rules: ReleaseRules | None = None) -> Source:
-    """The instructor's notebook in a file.
+    """The instructor's notebook in a file; one that has not changed is not read again.
 
     Raises
     ------
@@ -112,12 +112,17 @@ def load_source(path: Path, rules: ReleaseRules | None = None) -> Source:
         itself.
     """
     try:
-        raw = json.loads(path.read_bytes())
+        status = path.stat()
+        return _load(path, rules, status.st_size, status.st_mtime_ns)
     except FileNotFoundError:
         raise SourceError(f"The instructor's notebook {path} is missing.") from None
     except (OSError, ValueError) as error:
         raise SourceError(f"The instructor's notebook {path} cannot be read: {error}.") from None
-    return read_source(raw, path.stem, rules)
+
+
+@lru_cache(maxsize=32)
+def _load(path: Path, rules: ReleaseRules | None, size: int, modified: int) -> Source:
+    return read_source(json.loads(path.read_bytes()), path.stem, rules)
 
 
 def read_source(raw: Mapping[str, Any], name: str, rules: ReleaseRules | None = None) -> Source:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import CourseError
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 
 NAME = "roster.csv"
 
@@ -123,7 +123,7 @@ def read_roster(path: Path) -> Roster:
     return Roster(_students(path, text))
 
 
-def find_roster(layout: Layout, path: Path | None) -> Roster | None:
+def find_roster(layout: CourseLayout, path: Path | None) -> Roster | None:
     """The roster at `path`, else the course's own ``roster.csv`` if there is one."""
     if path is not None:
         return read_roster(path)

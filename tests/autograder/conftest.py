@@ -1,4 +1,4 @@
-"""A lab without processes of its own: trials run here, with the session's warm server."""
+"""A trial runner without processes of its own: trials run here, with the session's warm server."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from autograder.exercises.trials import Outcome, Trial
 from tests import audited_course
 
 
-class InProcessLab:
-    """Stands for `autograder.audit.trial_runner.Lab`."""
+class InProcessRunner:
+    """Stands for `autograder.audit.trial_runner.TrialRunner`."""
 
     device = "cpu"
 
@@ -32,8 +32,8 @@ class InProcessLab:
 
 
 @pytest.fixture
-def lab(warm_server: str) -> InProcessLab:
-    return InProcessLab(warm_server)
+def runner(warm_server: str) -> InProcessRunner:
+    return InProcessRunner(warm_server)
 
 
 @pytest.fixture

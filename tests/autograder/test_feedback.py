@@ -9,7 +9,7 @@ import pytest
 
 from autograder.errors import CourseError
 from autograder.feedback import Policy, policy_of
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.rendering import report
 from autograder.results import ExerciseResult, Misconception, TestResult, Verdict
 from tests.autograder.judging.test_submission import exercise, graded
@@ -60,7 +60,7 @@ def test_a_wrong_policy_is_one_sentence(entry: object) -> None:
 
 
 def test_the_policy_travels_from_the_source(small_course: Path, warm_server: str) -> None:
-    path = Layout.of(small_course).source("tiny")
+    path = CourseLayout.of(small_course).source("tiny")
     notebook = json.loads(path.read_text())
     notebook["metadata"]["gradetape"] = {"feedback": "verdict"}
     path.write_text(json.dumps(notebook))

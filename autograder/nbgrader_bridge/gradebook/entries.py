@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.errors import BadSubmission
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook.cells import checksum
 from autograder.notebook.reading import read_regular_file
 from autograder.results import SubmissionResult, clamp
@@ -39,7 +39,7 @@ class Entry:
     comments: Mapping[str, str | None]
 
 
-def entry_of(layout: Layout, result: SubmissionResult) -> Entry:
+def entry_of(layout: CourseLayout, result: SubmissionResult) -> Entry:
     """The entry for a result whose autograded notebook has been written.
 
     A failed grading leaves its scores open, so that a person sees that something is to be done.

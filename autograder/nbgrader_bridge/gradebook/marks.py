@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.configuration import database_url, load_configuration
 from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
 from autograder.platforms.outgoing.marks import CellMark, RecordedMark, StudentMark, combine
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
 
-def load_marks(layout: Layout, assignments: Sequence[str] = ()) -> list[StudentMark]:
+def load_marks(layout: CourseLayout, assignments: Sequence[str] = ()) -> list[StudentMark]:
     """All marks in a course's gradebook, in order of assignment and student.
 
     Parameters

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.configuration import database_url, load_configuration
 from autograder.nbgrader_bridge.gradebook.database import database_path
 from autograder.nbgrader_bridge.gradebook.entries import entry_of
@@ -30,7 +30,7 @@ class Recorder:
         From `record`, if the gradebook holds submissions of an assignment with other cells.
     """
 
-    def __init__(self, layout: Layout, assignment: str) -> None:
+    def __init__(self, layout: CourseLayout, assignment: str) -> None:
         self._layout = layout
         self._assignment = assignment
         self._config = load_configuration(layout.root)

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from autograder.errors import CourseError
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.platforms.incoming.archives import open_archive
 from autograder.platforms.incoming.attempts import Attempt
 from autograder.platforms.incoming.choosing import (
@@ -119,7 +119,7 @@ class Choice:
 
 
 def plan(
-    layout: Layout,
+    layout: CourseLayout,
     assignment: str,
     notebooks: Sequence[str],
     archives: Iterable[Path],
@@ -191,7 +191,7 @@ def _looked_for(attempt: Attempt) -> str:
 
 
 def _decide(
-    made: Plan, layout: Layout, assignment: str, notebooks: Sequence[str], student: str,
+    made: Plan, layout: CourseLayout, assignment: str, notebooks: Sequence[str], student: str,
     attempts: list[Attempt], choice: Choice, known: dict[str, Collected],
 ) -> Row:  # fmt: skip
     attempt = choose(attempts, choice.rule, choice.due)
@@ -227,7 +227,7 @@ def _against_folder(
     return Outcome.UPDATED
 
 
-def place(layout: Layout, assignment: str, made: Plan) -> None:
+def place(layout: CourseLayout, assignment: str, made: Plan) -> None:
     """Carry out a plan: each student's folder is exchanged as a whole."""
     known = _known(layout, assignment)
     for student, (chosen, time) in made.hand_ins.items():
@@ -271,11 +271,11 @@ def folder_digest(folder: Path) -> str:
     return ""
 
 
-def _ledger(layout: Layout, assignment: str) -> Path:
+def _ledger(layout: CourseLayout, assignment: str) -> Path:
     return layout.root / ".gradetape" / "collected" / f"{assignment}.json"
 
 
-def _known(layout: Layout, assignment: str) -> dict[str, Collected]:
+def _known(layout: CourseLayout, assignment: str) -> dict[str, Collected]:
     try:
         text = _ledger(layout, assignment).read_bytes()
         return msgspec.json.decode(text, type=dict[str, Collected])
@@ -283,7 +283,7 @@ def _known(layout: Layout, assignment: str) -> dict[str, Collected]:
         return {}
 
 
-def _remember(layout: Layout, assignment: str, known: dict[str, Collected]) -> None:
+def _remember(layout: CourseLayout, assignment: str, known: dict[str, Collected]) -> None:
     path = _ledger(layout, assignment)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".part")

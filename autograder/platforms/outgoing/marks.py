@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from autograder.grading.cohort import journalled
-from autograder.layout import Layout
+from autograder.grading import journal
+from autograder.layout import CourseLayout
 from autograder.results import ExerciseResult, SubmissionResult, Verdict
 
 VERSION = 1
@@ -175,9 +175,11 @@ def schema() -> dict[str, Any]:
             "title": "Marks exported by Gradetape", **made}  # fmt: skip
 
 
-def combine(layout: Layout, recorded: Sequence[RecordedMark]) -> list[StudentMark]:
+def combine(layout: CourseLayout, recorded: Sequence[RecordedMark]) -> list[StudentMark]:
     """The gradebook's marks with what the journal of grading knows about them."""
-    return [_combine(mark, journalled(layout, mark.assignment, mark.student)) for mark in recorded]
+    return [
+        _combine(mark, journal.load(layout, mark.assignment, mark.student)) for mark in recorded
+    ]
 
 
 def _combine(mark: RecordedMark, result: SubmissionResult | None) -> StudentMark:

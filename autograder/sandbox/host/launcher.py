@@ -96,6 +96,11 @@ class WarmServer:
                 )
         return cls(process, folder)
 
+    @property
+    def alive(self) -> bool:
+        """Whether its process has not ended."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the server and its workers, and remove its folder."""
         self._end()

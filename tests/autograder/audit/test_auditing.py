@@ -12,7 +12,7 @@ from autograder.audit.auditing import Audit
 from autograder.audit.equivalent import FILE_NAME, stanza
 from autograder.audit.findings import AuditReport
 from autograder.audit.mutants import mutants
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from tests import audited_course as course
 from tests.conftest import BIN, REPOSITORY
 
@@ -21,14 +21,14 @@ HARMLESS = ("keepdims= dropped", "True becomes False")
 
 
 def audited(
-    root: Path, lab, *, with_mutants: bool = False, tolerances: bool = False
+    root: Path, runner, *, with_mutants: bool = False, tolerances: bool = False
 ) -> AuditReport:
-    audit = Audit(Layout.of(root), lab, [course.ASSIGNMENT], [course.EXERCISE])
+    audit = Audit(CourseLayout.of(root), runner, [course.ASSIGNMENT], [course.EXERCISE])
     audit.variants()
     if with_mutants:
         audit.mutants()
     if tolerances:
-        audit.tolerances([lab])
+        audit.tolerances([runner])
     return audit.report
 
 
@@ -47,9 +47,9 @@ def proven_root(tmp_path_factory) -> Path:
     return course.write_audited_course(tmp_path_factory.mktemp("proven"))
 
 
-def test_complete_exercise_is_proven(proven_root, lab):
+def test_complete_exercise_is_proven(proven_root, runner):
     list_equivalent(proven_root)
-    report = audited(proven_root, lab, with_mutants=True, tolerances=True)
+    report = audited(proven_root, runner, with_mutants=True, tolerances=True)
     proof = report.proofs[KEY]
     assert proof.problems == []
     assert report.holds
@@ -64,46 +64,46 @@ def test_complete_exercise_is_proven(proven_root, lab):
     assert values[0].spread < 0.5 < 1 < values[0].nearest
 
 
-def test_survivors_are_reported(proven_root, lab):
+def test_survivors_are_reported(proven_root, runner):
     (course.variants(proven_root) / FILE_NAME).unlink(missing_ok=True)
-    proof = audited(proven_root, lab, with_mutants=True).proofs[KEY]
+    proof = audited(proven_root, runner, with_mutants=True).proofs[KEY]
     assert sorted(mutant.what for mutant in proof.mutants.survivors) == sorted(HARMLESS)
     assert not proof.holds
 
 
-def test_unneeded_equivalent(proven_root, lab):
+def test_unneeded_equivalent(proven_root, runner):
     killed = next(m for m in mutants(course.REFERENCE) if m.what == "- becomes +")
     list_equivalent(proven_root)
     with (course.variants(proven_root) / FILE_NAME).open("a") as file:
         file.write(stanza(killed.id, "").replace('reason = ""', 'reason = "no"'))
-    problems = audited(proven_root, lab, with_mutants=True).proofs[KEY].problems
+    problems = audited(proven_root, runner, with_mutants=True).proofs[KEY].problems
     assert problems == [f"{FILE_NAME} lists {killed.id}, which a test rejects now; remove it"]
 
 
-def test_vacuous_test_is_looked_at_with_mutants(root, lab):
+def test_vacuous_test_is_looked_at_with_mutants(root, runner):
     grader = course.GRADER + '\n\ndef test_nothing(student):\n    """Nothing."""\n'
     course.grader_path(root).write_text(grader)
-    report = audited(root, lab)
+    report = audited(root, runner)
     assert report.proofs[KEY].vacuous == ["test_nothing"]
-    assert "Mutants" in lab.tasks
+    assert "Mutants" in runner.tasks
 
 
-def test_release_is_looked_at_with_the_whole_assignment(root, lab):
-    audit = Audit(Layout.of(root), lab, [course.ASSIGNMENT])
+def test_release_is_looked_at_with_the_whole_assignment(root, runner):
+    audit = Audit(CourseLayout.of(root), runner, [course.ASSIGNMENT])
     assert audit.report.assignments[0].release == [
         "release/small/small.ipynb is missing; run `autograder release small`"
     ]
     course.write_release(root, course.REFERENCE)
-    (entry,) = Audit(Layout.of(root), lab, [course.ASSIGNMENT]).report.assignments
+    (entry,) = Audit(CourseLayout.of(root), runner, [course.ASSIGNMENT]).report.assignments
     assert any("holds the solution of center" in text for text in entry.leaks)
     assert any("is out of date" in text for text in entry.release)
 
 
-def test_incomplete_exercise(root, lab):
+def test_incomplete_exercise(root, runner):
     for path in course.variants(root).glob("*.py"):
         path.unlink()
     course.grader_path(root).unlink()
-    proof = audited(root, lab).proofs[KEY]
+    proof = audited(root, runner).proofs[KEY]
     assert not proof.holds
     assert proof.missing == [
         "no autograder/graders/small/test_center.py",
@@ -112,17 +112,17 @@ def test_incomplete_exercise(root, lab):
     ]
 
 
-def test_reference_that_is_not_written(root, lab):
-    path = Layout.of(root).source(course.ASSIGNMENT)
+def test_reference_that_is_not_written(root, runner):
+    path = CourseLayout.of(root).source(course.ASSIGNMENT)
     path.write_text(path.read_text().replace("return x - mean", "raise NotImplementedError()"))
-    proof = audited(root, lab).proofs[KEY]
+    proof = audited(root, runner).proofs[KEY]
     assert proof.missing == ['the reference solution is not written: it reads "not attempted"']
 
 
-def test_header_that_is_to_be_filled_in(root, lab):
+def test_header_that_is_to_be_filled_in(root, runner):
     path = course.variants(root) / "right_loop.py"
     path.write_text(course.right("loop").replace("by loop", "INCOMPLETE (what is unusual)"))
-    assert audited(root, lab).proofs[KEY].missing == [
+    assert audited(root, runner).proofs[KEY].missing == [
         "right_loop.py still says INCOMPLETE at its head"
     ]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from autograder.audit.leaks import find_leaks, leaks_in, secret
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from tests import audited_course as course
 
 TEXT = """
@@ -17,7 +17,7 @@ def step(parameters, gradients, rate):
 
 def leaks(root: Path) -> list[str]:
     variants = {"center/wrong_scaled": course.wrong("scaled")}
-    return find_leaks(Layout.of(root), course.ASSIGNMENT, variants)
+    return find_leaks(CourseLayout.of(root), course.ASSIGNMENT, variants)
 
 
 def test_stub_leaks_nothing(root):

@@ -7,12 +7,12 @@ import ast
 import pytest
 
 from autograder.demo.simulated_class import _never_ending, references
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.notebook import load_source
 from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
 
-LAYOUT = Layout.of(REPOSITORY)
+LAYOUT = CourseLayout.of(REPOSITORY)
 
 
 @pytest.mark.parametrize("assignment", CURRICULUM)

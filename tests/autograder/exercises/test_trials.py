@@ -9,17 +9,17 @@ import pytest
 
 from autograder.exercises.parts import read_assignment
 from autograder.exercises.run_trials import run_trials
-from autograder.exercises.trial_cache import path_of, recall, sweep
+from autograder.exercises.trial_cache import load, path_of, prune
 from autograder.exercises.trials import Trial, run_trial
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
+from autograder.options import GradingOptions
 from autograder.results import Verdict
 from tests import audited_course as course
 
 
 @pytest.fixture
 def trial(root: Path):
-    layout = Layout.of(root)
+    layout = CourseLayout.of(root)
     (parts,) = read_assignment(layout, course.ASSIGNMENT).exercises
 
     def make(answer: str) -> Trial:
@@ -46,21 +46,21 @@ def test_comparisons_belong_to_their_tests(trial, warm_server):
 
 def test_outcomes_are_kept(trial, warm_server):
     made = trial(course.wrong("median"))
-    assert recall(made) is None
+    assert load(made) is None
     (first,) = run_trials([made], None, lambda: warm_server)
     (second,) = run_trials([made], None, lambda: pytest.fail("it was run before"))
-    assert second == first == recall(made)
+    assert second == first == load(made)
     assert second.transcript("test_values")[0].shape == (4, 3)
 
 
 def test_what_nobody_asks_for_is_swept_away(trial, warm_server, root):
     made = trial(course.wrong("median"))
     run_trials([made], None, lambda: warm_server)
-    sweep(Layout.of(root))
-    assert recall(made) is not None
+    prune(CourseLayout.of(root))
+    assert load(made) is not None
     os.utime(path_of(made), (0, 0))
-    sweep(Layout.of(root))
-    assert recall(made) is None
+    prune(CourseLayout.of(root))
+    assert load(made) is None
 
 
 def test_another_grader_is_another_key(trial, root):

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from autograder.grading import cohort, submission
-from autograder.grading.cohort import Keys
+from autograder.exercises.result_key import submission_key
+from autograder.grading import cohort, journal
 from autograder.grading.jobs import Job
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge import grade_job
+from autograder.options import GradingOptions
 from autograder.results import SubmissionResult
 from tests.conftest import hand_in
 
@@ -31,12 +32,14 @@ class Inline(Executor):
         return future
 
 
-def grade(root: Path, address: str, students: list[str], **options: Any) -> dict[str, Any]:
+def grade(
+    root: Path, address: str, students: list[str], grade_with: Any = grade_job, **options: Any
+) -> dict[str, Any]:
     """Grade inline; results, what was graded afresh, and what the gradebook was told."""
     fresh: list[str] = []
     recorded: list[str] = []
     results = cohort.grade_cohort(
-        Layout.of(root), "tiny", students, GradingOptions(),
+        CourseLayout.of(root), "tiny", students, GradingOptions(), grade_with,
         serve=lambda: address,
         executor=Inline,
         record=lambda batch: recorded.extend(result.student for result in batch),
@@ -54,7 +57,7 @@ def test_every_kind_of_submission_is_a_row(small_course: Path, warm_server: str)
     link = hand_in(small_course, "elif", {})
     link.unlink()
     link.symlink_to("/etc/hostname")
-    students = cohort.students_of(Layout.of(small_course), "tiny")
+    students = CourseLayout.of(small_course).students("tiny")
     done = grade(small_course, warm_server, students)
     rows = [(result.student, result.status, result.score) for result in done["results"]]
     assert rows == [
@@ -93,23 +96,21 @@ def test_what_is_unchanged_is_not_graded_again(small_course: Path, warm_server: 
 )
 def test_a_key_changes_with_whatever_decides(small_course: Path, path: str) -> None:
     hand_in(small_course, "ada", {})
-    layout = Layout.of(small_course)
-    before = Keys(layout, "tiny", GradingOptions()).of("ada")
+    layout = CourseLayout.of(small_course)
+    before = submission_key(layout, "tiny", "ada", GradingOptions())
     with (small_course / path).open("a") as file:
         file.write(" ")
-    assert Keys(layout, "tiny", GradingOptions()).of("ada") != before
+    assert submission_key(layout, "tiny", "ada", GradingOptions()) != before
 
 
 def test_a_key_changes_with_the_options(small_course: Path) -> None:
     hand_in(small_course, "ada", {})
-    layout = Layout.of(small_course)
-    keys = {Keys(layout, "tiny", GradingOptions(seed=seed)).of("ada") for seed in ("a", "b")}
+    layout = CourseLayout.of(small_course)
+    keys = {submission_key(layout, "tiny", "ada", GradingOptions(seed=seed)) for seed in ("a", "b")}
     assert len(keys) == 2
 
 
-def test_the_rest_is_graded_when_a_grading_process_dies(
-    small_course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_rest_is_graded_when_a_grading_process_dies(small_course: Path) -> None:
     def job(job: Job) -> SubmissionResult:
         if job.student == "ada":
             raise OSError("the disk is full")
@@ -118,18 +119,15 @@ def test_the_rest_is_graded_when_a_grading_process_dies(
             max_score=1.0, key=job.key,
         )  # fmt: skip
 
-    monkeypatch.setattr(submission, "grade_job", job)
     for student in ("ada", "bao"):
         hand_in(small_course, student, {})
-    done = grade(small_course, "", ["ada", "bao"])
+    done = grade(small_course, "", ["ada", "bao"], job)
     assert [result.status for result in done["results"]] == ["failed", "graded"]
     assert "the disk is full" in done["results"][0].reason
-    assert grade(small_course, "", ["ada", "bao"])["fresh"] == ["ada"]  # tried again
+    assert grade(small_course, "", ["ada", "bao"], job)["fresh"] == ["ada"]  # tried again
 
 
-def test_what_was_graded_is_kept_when_the_run_is_stopped(
-    small_course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_graded_is_kept_when_the_run_is_stopped(small_course: Path) -> None:
     def job(job: Job) -> SubmissionResult:
         return SubmissionResult(
             student=job.student, assignment="tiny", notebook="tiny", status="graded", score=1.0,
@@ -139,29 +137,28 @@ def test_what_was_graded_is_kept_when_the_run_is_stopped(
     def stop(result: SubmissionResult, fresh: bool) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(submission, "grade_job", job)
     hand_in(small_course, "ada", {})
     with pytest.raises(KeyboardInterrupt):
         cohort.grade_cohort(
-            Layout.of(small_course), "tiny", ["ada"], GradingOptions(),
+            CourseLayout.of(small_course), "tiny", ["ada"], GradingOptions(), job,
             serve=str, executor=Inline, record=lambda batch: None, on_result=stop,
         )  # fmt: skip
-    assert grade(small_course, "", ["ada"])["fresh"] == []
+    assert grade(small_course, "", ["ada"], job)["fresh"] == []
 
 
 def test_a_damaged_journal_is_not_believed(small_course: Path) -> None:
-    layout = Layout.of(small_course)
-    path = cohort.journal_path(layout, "tiny", "ada")
+    layout = CourseLayout.of(small_course)
+    path = journal.path_of(layout, "tiny", "ada")
     path.parent.mkdir(parents=True)
     path.write_bytes(b'{"student": "ada", "score": 1e999')
-    assert cohort.journalled(layout, "tiny", "ada") is None
+    assert journal.load(layout, "tiny", "ada") is None
 
 
 def test_a_timestamp_that_cannot_be_read_stops_nobody(small_course: Path) -> None:
     path = hand_in(small_course, "ada", {})
-    keys = Keys(Layout.of(small_course), "tiny", GradingOptions())
+    layout = CourseLayout.of(small_course)
     for target in ("/proc/self/mem", "/etc", "/nowhere"):
         link = path.with_name("timestamp.txt")
         link.unlink(missing_ok=True)
         link.symlink_to(target)
-        assert keys.of("ada")
+        assert submission_key(layout, "tiny", "ada", GradingOptions())

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from autograder.judging.clean_run import CleanRun
-from autograder.judging.run import Deadlines, NotebookRun
+from autograder.judging.run import NotebookRun
+from autograder.options import Deadlines
 from autograder.sandbox import SandboxError, Worker
 from course.student import Probe
 

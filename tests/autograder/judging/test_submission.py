@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from autograder.judging.probes import GraderError
-from autograder.judging.run import Deadlines
-from autograder.judging.submission import Graded, GradingOptions, grade_notebook, partial_credit
-from autograder.layout import Layout
+from autograder.judging.scoring import partial_credit
+from autograder.judging.session import Graded, grade_notebook
+from autograder.layout import CourseLayout
 from autograder.notebook import load_source, parse_notebook, sanitise
+from autograder.options import Deadlines, GradingOptions
 from autograder.results import ExerciseResult, Verdict
 from tests.conftest import submission, write
 
@@ -19,7 +20,7 @@ QUICK = GradingOptions(deadlines=Deadlines(cell=1.5, test=1.5, submission=30.0))
 
 
 def graded(root: Path, address: str, answers: dict[str, str], **options: Any) -> Graded:
-    layout = Layout.of(root)
+    layout = CourseLayout.of(root)
     source = load_source(layout.source("tiny"))
     notebook = sanitise(source, parse_notebook(submission(root, answers), "tiny")).notebook
     return grade_notebook(notebook, "tiny", layout, address, QUICK, student="ada", **options)

@@ -8,8 +8,7 @@ import pytest
 from autograder.audit.recognition import rewritten
 from autograder.exercises.parts import read_assignment
 from autograder.exercises.trials import Trial, run_trial
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.misconceptions import attach, build_bank, load_bank
 from autograder.misconceptions.matching import (
     BLANK,
@@ -25,6 +24,7 @@ from autograder.misconceptions.matching import (
     without_chance,
 )
 from autograder.misconceptions.naming import error_gist
+from autograder.options import GradingOptions
 from autograder.results import ExerciseResult, SubmissionResult, Verdict
 from course.plain import Opaque
 from tests import audited_course as course
@@ -123,7 +123,7 @@ def test_gist_of_a_traced_error_is_its_last_part():
 def bank_and_judge(tmp_path_factory, warm_server):
     """The bank of the small course, and a function that grades an answer and attaches a name."""
     root = course.write_audited_course(tmp_path_factory.mktemp("course"))
-    layout, options = Layout.of(root), GradingOptions()
+    layout, options = CourseLayout.of(root), GradingOptions()
     assert load_bank(layout, course.ASSIGNMENT, options) is None
     bank = build_bank(layout, course.ASSIGNMENT, options, warm_server)
     (parts,) = read_assignment(layout, course.ASSIGNMENT).exercises

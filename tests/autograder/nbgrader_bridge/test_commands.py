@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.cohort import journalled
-from autograder.layout import Layout
+from autograder.grading import journal
+from autograder.layout import CourseLayout
 from tests.conftest import BIN, DOUBLE_CHECK, DOUBLE_GRADER, REPOSITORY, write
 from tests.notebook_strategies import FILES
 
@@ -198,7 +198,7 @@ def test_hidden_tests_are_back_and_reports_are_in_the_check_cells(course: Course
 
 
 def test_results_are_journalled_for_autograder_grade(course: Course) -> None:
-    result = journalled(Layout.of(course.root), "roles", "ada")
+    result = journal.load(CourseLayout.of(course.root), "roles", "ada")
     assert result is not None
     assert result.score == 10
     assert result.key

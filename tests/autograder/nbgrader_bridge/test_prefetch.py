@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.grading.jobs import Job
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import long_lived
-from autograder.nbgrader_bridge.prefetch import Ahead, fingerprint, grade_ahead, upcoming
+from autograder.nbgrader_bridge.prefetch import Prefetcher, fingerprint, grade_ahead, upcoming
 from autograder.notebook import load_source, read_notebook, sanitise
+from autograder.options import GradingOptions
 from tests.conftest import hand_in
 
 WRONG = {"double": "def double(x):\n    return x * x"}
@@ -41,14 +43,31 @@ class Recording(Executor):
         self.ended = True
 
 
+class Servers:
+    """Lends an address that nobody answers at, and counts who has it."""
+
+    def __init__(self) -> None:
+        self.users = 0
+
+    @contextmanager
+    def lease(self, *_: object) -> Iterator[str]:
+        self.users += 1
+        yield "nowhere"
+        self.users -= 1
+
+
+def ahead(jobs: list[Job], executor: Recording, depth: int) -> Prefetcher:
+    return Prefetcher(jobs, executor, depth, close=executor.shutdown)
+
+
 def sanitised(root: Path, student: str) -> Any:
-    layout = Layout.of(root)
+    layout = CourseLayout.of(root)
     path = layout.submitted(student, "tiny") / "tiny.ipynb"
     return sanitise(load_source(layout.source("tiny")), read_notebook(path)).notebook
 
 
 def jobs(root: Path, address: str, *students: str) -> list[Job]:
-    layout = Layout.of(root)
+    layout = CourseLayout.of(root)
     return [Job(name, "tiny", layout, GradingOptions(), address, "") for name in students]
 
 
@@ -57,7 +76,7 @@ def test_results_are_ready_before_they_are_asked_for(small_course: Path, warm_se
     for student in ("bao", "carlos", "dana"):
         hand_in(small_course, student, WRONG)
     executor = Recording()
-    found = Ahead(jobs(small_course, warm_server, "ada", "bao", "carlos", "dana"), executor, 1)
+    found = ahead(jobs(small_course, warm_server, "ada", "bao", "carlos", "dana"), executor, 1)
     ada = found.take("ada", sanitised(small_course, "ada"))
     assert executor.students == ["ada", "bao"]
     bao = found.take("bao", sanitised(small_course, "bao"))
@@ -72,7 +91,7 @@ def test_who_was_passed_over_is_not_graded(small_course: Path, warm_server: str)
     for student in ("ada", "bao"):
         hand_in(small_course, student, {})
     executor = Recording()
-    found = Ahead(jobs(small_course, warm_server, "ada", "bao"), executor, 1)
+    found = ahead(jobs(small_course, warm_server, "ada", "bao"), executor, 1)
     assert found.take("bao", sanitised(small_course, "bao")) is not None
     assert executor.students == ["bao"]
     assert found.take("zoe", sanitised(small_course, "ada")) is None
@@ -82,7 +101,7 @@ def test_the_result_of_another_notebook_is_not_used(small_course: Path, warm_ser
     hand_in(small_course, "ada", {})
     notebook = sanitised(small_course, "ada")
     hand_in(small_course, "ada", WRONG)
-    found = Ahead(jobs(small_course, warm_server, "ada"), Recording(), 1)
+    found = ahead(jobs(small_course, warm_server, "ada"), Recording(), 1)
     assert found.take("ada", notebook) is None
 
 
@@ -110,7 +129,7 @@ def test_a_process_that_dies_ends_grading_ahead_and_nothing_else(small_course: P
     for student in ("ada", "bao"):
         hand_in(small_course, student, {})
     executor = Recording(RuntimeError("killed"))
-    found = Ahead(jobs(small_course, "", "ada", "bao"), executor, 1)
+    found = ahead(jobs(small_course, "", "ada", "bao"), executor, 1)
     assert found.take("ada", sanitised(small_course, "ada")) is None
     assert executor.ended
     assert found.take("bao", sanitised(small_course, "bao")) is None
@@ -119,14 +138,14 @@ def test_a_process_that_dies_ends_grading_ahead_and_nothing_else(small_course: P
 def test_ctrl_c_is_passed_on(small_course: Path) -> None:
     hand_in(small_course, "ada", {})
     executor = Recording(KeyboardInterrupt())
-    found = Ahead(jobs(small_course, "", "ada"), executor, 1)
+    found = ahead(jobs(small_course, "", "ada"), executor, 1)
     with pytest.raises(KeyboardInterrupt):
         found.take("ada", sanitised(small_course, "ada"))
     assert executor.ended
 
 
 def test_only_folders_that_lie_as_usual_are_graded_ahead(small_course: Path) -> None:
-    layout = Layout.of(small_course)
+    layout = CourseLayout.of(small_course)
     hand_in(small_course, "bao", {})
     hand_in(small_course, "ada", {})
     folders = [
@@ -147,10 +166,13 @@ def test_folders_are_looked_at_once_however_many_submissions_follow(
         looked.append(len(folders))
         return ()
 
+    class Run:
+        """Stands for nbgrader's converter."""
+
     monkeypatch.setattr(long_lived, "upcoming", look)
-    monkeypatch.setattr(long_lived, "address", lambda device: "")
-    monkeypatch.setattr(long_lived, "_ahead", {})
+    monkeypatch.setattr(long_lived, "servers", Servers())
     folders = ("submitted/ada/tiny", "submitted/bao/tiny")
+    layout, run = CourseLayout.of(small_course), Run()
     for _ in folders:
-        long_lived.ahead(Layout.of(small_course), "tiny", GradingOptions(), folders, 1)
+        long_lived.prefetcher(run, layout, "tiny", GradingOptions(), folders, 1)
     assert looked == [2]

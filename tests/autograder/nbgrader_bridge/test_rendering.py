@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat import NotebookNode, from_dict
 
-from autograder.judging.submission import Graded, partial_credit
+from autograder.judging.scoring import partial_credit
+from autograder.judging.session import Graded
 from autograder.nbgrader_bridge.rendering import render, render_ungraded, report, scored
 from autograder.notebook import Notebook, load_source, parse_notebook, sanitise
 from autograder.results import (

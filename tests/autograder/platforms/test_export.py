@@ -19,8 +19,8 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.errors import UserError
-from autograder.grading.cohort import write_journal
-from autograder.layout import Layout
+from autograder.grading import journal
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook.database import open_gradebook
 from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.platforms.outgoing.marks import schema
@@ -67,11 +67,11 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course with two students in its gradebook; a person has changed a mark of one."""
     root: Path = write_small_course(tmp_path_factory.mktemp("export"))
     (root / "roster.csv").write_text(ROSTER)
-    layout = Layout.of(root)
+    layout = CourseLayout.of(root)
     results = [result("=ada", 20.0, flags=[Flag("tampered", "A test was changed.")]),
                result("bob", 60.0)]  # fmt: skip
     for each in results:
-        write_journal(layout, each)
+        journal.store(layout, each)
     with Recorder(layout, "tiny") as recorder:
         recorder.record(results)
     with open_gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from autograder.demo.simulated_class import fill, references
-from autograder.judging.submission import GradingOptions, grade_notebook
-from autograder.layout import Layout
+from autograder.judging.session import grade_notebook
+from autograder.layout import CourseLayout
 from autograder.notebook import load_source, parse_notebook, sanitise
+from autograder.options import GradingOptions
 from autograder.sandbox import SandboxError, WarmServer, Worker, has_gpu
 from course import tolerances
 from tests.conftest import REPOSITORY
@@ -37,7 +38,7 @@ def test_without_a_gpu_the_sandbox_says_so() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not has_gpu(), reason="this machine has no NVIDIA GPU")
 def test_references_score_full_marks_on_a_gpu(on_cpu_again: None) -> None:
-    layout = Layout.of(REPOSITORY)
+    layout = CourseLayout.of(REPOSITORY)
     source = load_source(layout.source(ASSIGNMENT))
     released = json.loads(layout.release(ASSIGNMENT).read_text())
     submitted = parse_notebook(fill(released, references(source)), ASSIGNMENT)
@@ -59,7 +60,7 @@ def test_tolerances_are_those_of_the_device(
     small_course: Path, warm_server: str, on_cpu_again: None, device: str
 ) -> None:
     # the server computes on the CPU in both cases: what is looked at is how results are judged
-    layout = Layout.of(small_course)
+    layout = CourseLayout.of(small_course)
     source = load_source(layout.source("tiny"))
     text = json.loads(layout.source("tiny").read_text())
     notebook = sanitise(source, parse_notebook(text, "tiny")).notebook

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from autograder.errors import CourseError
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook import writer
 from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
 from autograder.nbgrader_bridge.gradebook.entries import Entry, read_timestamp, unanswered_cells
@@ -240,17 +240,17 @@ def test_an_unchanged_cohort_does_not_open_the_gradebook(
             for name in ("test_double", "test_halve", "essay", "plot")
         ],
     )  # fmt: skip
-    with Recorder(Layout.of(course), "roles") as recorder:
+    with Recorder(CourseLayout.of(course), "roles") as recorder:
         assert recorder.record([result]) == 1
     monkeypatch.setattr(writer, "Writer", None)
-    with Recorder(Layout.of(course), "roles") as recorder:
+    with Recorder(CourseLayout.of(course), "roles") as recorder:
         assert recorder.record([result]) == 0
     assert set(grades(course).values()) == {(0.0, None, False)}
 
 
 def test_a_failed_grading_leaves_the_scores_open(course: Path) -> None:
     failed = SubmissionResult("ada", "roles", "roles", "failed", 0.0, 0.0)
-    with Recorder(Layout.of(course), "roles") as recorder:
+    with Recorder(CourseLayout.of(course), "roles") as recorder:
         recorder.record([failed])
     assert set(grades(course).values()) == {(None, None, True)}
 

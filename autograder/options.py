@@ -1,0 +1,48 @@
+"""What an instructor may choose about grading."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from autograder.sandbox.protocol.limits import Limits
+
+Isolation = Literal["strict", "open"]
+Device = Literal["cpu", "gpu"]
+
+
+class Deadlines(msgspec.Struct, frozen=True):
+    """Seconds that a cell, a test and a whole submission may take."""
+
+    cell: float = 30.0
+    test: float = 15.0
+    submission: float = 300.0
+
+
+class GradingOptions(msgspec.Struct, frozen=True):
+    """How submissions are graded.
+
+    Parameters
+    ----------
+    isolation
+        ``"strict"`` refuses to run with less than the required confinement.
+    seed
+        Text mixed into the seeds of hidden inputs.
+    seed_per_student
+        Whether each student gets hidden inputs of their own.
+    misconceptions
+        Whether a failed exercise is compared with the known wrong answers to it.
+    """
+
+    deadlines: Deadlines = Deadlines()
+    limits: Limits = Limits()
+    isolation: Isolation = "strict"
+    device: Device = "cpu"
+    seed: str = "gradetape"
+    seed_per_student: bool = False
+    misconceptions: bool = True
+
+    def seed_of(self, assignment: str, student: str) -> str:
+        """What the seeds of hidden inputs are made of, before exercise and test are added."""
+        return f"{self.seed}/{assignment}/{student if self.seed_per_student else ''}"

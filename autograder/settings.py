@@ -1,0 +1,89 @@
+"""``gradetape.toml`` at a course's root: where its files lie, and what grading is like there.
+
+Every entry may be left out, and so may the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.errors import CourseError
+from autograder.feedback import Policy
+from autograder.options import Deadlines, GradingOptions
+from autograder.sandbox.protocol.limits import Limits
+
+FILE = "gradetape.toml"
+
+
+class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the files that judge answers lie, seen from the course's root."""
+
+    checks: str = "course/checks"
+    graders: str = "autograder/graders"
+    oracles: str = "autograder/oracles"
+    variants: str = "autograder/variants"
+
+
+class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a course says of itself.
+
+    Parameters
+    ----------
+    folders
+        None if the course names none.
+    feedback
+        How much students are told, where an assignment's notebook names no policy of its own.
+    preload
+        Modules that the sandbox imports once, besides TensorFlow and the like: what notebooks
+        import then costs them nothing.
+    deadlines, limits
+        What a submission may use, unless the command says otherwise.
+    """
+
+    folders: Folders | None = None
+    feedback: Policy = Policy.HINTS
+    preload: tuple[str, ...] = ()
+    deadlines: Deadlines = Deadlines()
+    limits: Limits = Limits()
+
+    def options(self, **given: Any) -> GradingOptions:
+        """Options of grading: what is given, and else what the course says.
+
+        Parameters
+        ----------
+        **given
+            Fields of `GradingOptions`, of `Deadlines` (as ``cell_deadline`` and so on) and of
+            `Limits`; None stands for what was not given.
+        """
+        known = {name: value for name, value in given.items() if value is not None}
+        deadlines = {
+            name: known.pop(f"{name}_deadline")
+            for name in Deadlines.__struct_fields__
+            if f"{name}_deadline" in known
+        }
+        limits = {name: known.pop(name) for name in Limits.__struct_fields__ if name in known}
+        return GradingOptions(
+            deadlines=msgspec.structs.replace(self.deadlines, **deadlines),
+            limits=msgspec.structs.replace(self.limits, **limits),
+            **known,
+        )
+
+
+def load_settings(root: Path) -> CourseSettings:
+    """The settings of the course at `root`.
+
+    Raises
+    ------
+    CourseError
+        If the file cannot be read, or says something that means nothing here.
+    """
+    path = root / FILE
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=CourseSettings)
+    except (FileNotFoundError, NotADirectoryError):
+        return CourseSettings()
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
+        raise CourseError(f"{path} cannot be used: {error}; see docs/own-course.md.") from None
