@@ -110,6 +110,9 @@ class SubmissionResult(msgspec.Struct):
     status
         ``"graded"``, ``"missing"`` (no notebook), ``"unreadable"`` (no usable notebook) or
         ``"failed"`` (grading itself broke; the reason says how).
+    unanswered
+        For each cell that a student answers, by grade id, whether it is still as released; empty
+        if there is no notebook.
     layers, missing_layers
         Layers of confinement that held, and those of the required set that did not.
     """
@@ -123,6 +126,7 @@ class SubmissionResult(msgspec.Struct):
     exercises: list[ExerciseResult] = []
     flags: list[Flag] = []
     reason: str = ""
+    unanswered: dict[str, bool] = {}
     layers: list[str] = []
     missing_layers: list[str] = []
     seconds: float = 0.0

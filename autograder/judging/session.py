@@ -22,6 +22,7 @@ from autograder.judging.plugin import SubmissionPlugin
 from autograder.judging.run import NotebookRun
 from autograder.judging.scoring import exercise_results
 from autograder.layout import CourseLayout
+from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
 from autograder.results import Flag, SubmissionResult
 from autograder.sandbox import CellOutcome, Worker
@@ -200,6 +201,7 @@ def grade_notebook(
         max_score=sum(exercise.max_score for exercise in exercises),
         exercises=exercises,
         flags=list(flags or []),
+        unanswered=unanswered_cells(notebook),
         layers=list(run.layers),
         missing_layers=list(run.missing_layers),
         seconds=round(time.perf_counter() - began, 3),

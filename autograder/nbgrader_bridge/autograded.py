@@ -15,7 +15,6 @@ from nbformat import NotebookNode
 from autograder.errors import BadSubmission
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
-from autograder.notebook import Notebook, Source, sanitise
 from autograder.notebook.reading import read_regular_file
 from autograder.results import SubmissionResult
 
@@ -39,9 +38,8 @@ def write_autograded(layout: CourseLayout, notebook: NotebookNode, graded: Grade
     return _write(layout, result, render(notebook, graded))
 
 
-def write_unreadable(layout: CourseLayout, source: Source, result: SubmissionResult) -> Path:
+def write_unreadable(layout: CourseLayout, stubs: NotebookNode, result: SubmissionResult) -> Path:
     """Write the stubs in place of a notebook that could not be read, and why."""
-    stubs = sanitise(source, Notebook()).notebook
     return _write(layout, result, render_ungraded(stubs, result.flags))
 
 

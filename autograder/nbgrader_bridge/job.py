@@ -11,7 +11,8 @@ from autograder.errors import BadSubmission
 from autograder.grading.jobs import Job
 from autograder.grading.submission import grade_submission
 from autograder.nbgrader_bridge.autograded import write_autograded, write_unreadable
-from autograder.notebook import Source, load_source
+from autograder.notebook import Notebook, Source, load_source, sanitise
+from autograder.notebook.cells import unanswered_cells
 from autograder.results import ExerciseResult, Flag, SubmissionResult, Verdict
 
 
@@ -26,8 +27,10 @@ def grade_job(job: Job) -> SubmissionResult:
     try:
         notebook, graded = grade_submission(job)
     except BadSubmission as error:
+        stubs = sanitise(source, Notebook()).notebook
         result = _ungraded(job, source, "unreadable", str(error))
-        write_unreadable(layout, source, result)
+        result.unanswered = unanswered_cells(stubs)
+        write_unreadable(layout, stubs, result)
         return result
     graded.result.key = job.key
     write_autograded(layout, notebook, graded)

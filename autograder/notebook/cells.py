@@ -83,6 +83,21 @@ def exercise_of(cell: Mapping[str, Any]) -> str | None:
     return match[2] if match else None
 
 
+def unanswered_cells(notebook: Mapping[str, Any]) -> dict[str, bool]:
+    """For each cell of a sanitised notebook that a student answers, whether it is as released.
+
+    Task cells are listed as answered, as nbgrader has it.
+    """
+    found: dict[str, bool] = {}
+    for cell in notebook["cells"]:
+        entry = nbgrader_metadata(cell)
+        if entry.get("task"):
+            found[str(entry["grade_id"])] = False
+        elif entry.get("solution"):
+            found[str(entry["grade_id"])] = entry.get("checksum") == checksum(cell)
+    return found
+
+
 def checksum(cell: Mapping[str, Any]) -> str:
     """nbgrader's checksum of a cell with an nbgrader entry (`nbgrader.utils.compute_checksum`)."""
     entry = nbgrader_metadata(cell)

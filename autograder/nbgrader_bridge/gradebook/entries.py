@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from autograder.errors import BadSubmission
 from autograder.layout import CourseLayout
-from autograder.notebook.cells import checksum
 from autograder.notebook.reading import read_regular_file
 from autograder.results import SubmissionResult, clamp
 
@@ -40,14 +37,11 @@ class Entry:
 
 
 def entry_of(layout: CourseLayout, result: SubmissionResult) -> Entry:
-    """The entry for a result whose autograded notebook has been written.
+    """The entry for a result.
 
     A failed grading leaves its scores open, so that a person sees that something is to be done.
     """
-    unanswered: dict[str, bool] = {}
-    if result.status in ("graded", "unreadable"):
-        folder = layout.root / "autograded" / result.student / result.assignment
-        unanswered = unanswered_cells(folder / f"{result.notebook}.ipynb")
+    unanswered = result.unanswered
     scores: dict[str, float | None] = {}
     for exercise in result.exercises:
         score = exercise.score
@@ -92,55 +86,3 @@ def _parse_freely(text: str) -> datetime | None:
     except (ValueError, OverflowError, TypeError):
         return None
     return moment if isinstance(moment, datetime) else None
-
-
-class _NbgraderMetadata(msgspec.Struct):
-    grade_id: str = ""
-    grade: bool = False
-    solution: bool = False
-    locked: bool = False
-    task: bool = False
-    points: float = 0.0
-    checksum: str = ""
-
-
-class _Metadata(msgspec.Struct):
-    nbgrader: _NbgraderMetadata = msgspec.field(default_factory=_NbgraderMetadata)
-
-
-class _Cell(msgspec.Struct):
-    cell_type: str
-    source: str | list[str]
-    metadata: _Metadata
-
-
-class _Notebook(msgspec.Struct):
-    cells: list[_Cell]
-
-
-_decode = msgspec.json.Decoder(_Notebook).decode
-
-
-def unanswered_cells(path: Path) -> dict[str, bool]:
-    """For each solution cell of an autograded notebook, whether it is still as released.
-
-    Task cells are listed as answered, as nbgrader has it.
-    """
-    found: dict[str, bool] = {}
-    try:
-        notebook = _decode(path.read_bytes())
-    except FileNotFoundError:
-        return found
-    for cell in notebook.cells:
-        entry = cell.metadata.nbgrader
-        if entry.task:
-            found[entry.grade_id] = False
-        elif entry.solution:
-            text = cell.source if isinstance(cell.source, str) else "".join(cell.source)
-            plain = {
-                "source": text,
-                "cell_type": cell.cell_type,
-                "metadata": {"nbgrader": msgspec.to_builtins(entry)},
-            }
-            found[entry.grade_id] = entry.checksum == checksum(plain)
-    return found

@@ -20,6 +20,7 @@ from autograder.notebook import (
     parse_notebook,
     sanitise,
 )
+from autograder.notebook.cells import unanswered_cells
 from autograder.notebook.sanitise import MAX_CELL_LENGTH, MAX_FREE_CELLS
 from tests.notebook_strategies import FILES, reworked
 
@@ -272,3 +273,12 @@ def test_sanitising_takes_nothing_away_from_its_inputs(name: str) -> None:
     first["cells"][1]["metadata"]["nbgrader"]["points"] = 0
     after = json.dumps(source.notebook), json.dumps([cell.cell for cell in source.cells])
     assert before == after
+
+
+def test_unanswered_cells_are_those_that_are_still_stubs() -> None:
+    source = load_source(FILES / "roles.ipynb")
+    stubs = sanitise(source, Notebook()).notebook
+    next(c for c in stubs.cells if c.id == "halve").source = "def halve(x): ..."
+    assert unanswered_cells(stubs) == {
+        "double": True, "halve": False, "essay": True, "plot": False,
+    }  # fmt: skip

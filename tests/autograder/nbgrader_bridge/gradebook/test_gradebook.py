@@ -16,7 +16,7 @@ from autograder.errors import CourseError
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook import writer
 from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
-from autograder.nbgrader_bridge.gradebook.entries import Entry, read_timestamp, unanswered_cells
+from autograder.nbgrader_bridge.gradebook.entries import Entry, read_timestamp
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
 from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered, require_current
@@ -290,20 +290,6 @@ def test_a_missing_or_foreign_timestamp_file_is_no_timestamp(tmp_path: Path) -> 
     assert read_timestamp(tmp_path) is None
     (tmp_path / "timestamp.txt").symlink_to(FILES / "roles.ipynb")
     assert read_timestamp(tmp_path) is None
-
-
-def test_unanswered_cells_are_those_that_are_still_stubs(tmp_path: Path) -> None:
-    from autograder.notebook import Notebook, sanitise
-
-    source = load_source(FILES / "roles.ipynb")
-    stubs = sanitise(source, Notebook()).notebook
-    next(c for c in stubs.cells if c.id == "halve").source = "def halve(x): ..."
-    path = tmp_path / "a.ipynb"
-    path.write_text(json.dumps(stubs))
-    assert unanswered_cells(path) == {
-        "double": True, "halve": False, "essay": True, "plot": False,
-    }  # fmt: skip
-    assert unanswered_cells(tmp_path / "none.ipynb") == {}
 
 
 def test_only_sqlite_gradebooks_have_a_file() -> None:
