@@ -15,6 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from traitlets.config import Config
+
     from autograder.grading.jobs import Job
     from autograder.results import SubmissionResult
 
@@ -26,3 +28,40 @@ def grade_job(job: Job) -> SubmissionResult:
     from autograder.nbgrader_bridge import job as module
 
     return module.grade_job(job)
+
+
+def configure(c: Config, course: str = "gradetape") -> None:
+    """Have nbgrader's own commands sanitise, run and judge submissions as `autograder grade` does.
+
+    An ``nbgrader_config.py`` calls it with what ``get_config()`` returns. What the file sets after
+    the call holds.
+
+    Parameters
+    ----------
+    course
+        Name of the course, unless ``CourseDirectory.course_id`` is set already.
+    """
+    from autograder.nbgrader_bridge.gradebook.database import find_alembic
+
+    find_alembic()
+    if "course_id" not in c.CourseDirectory:
+        c.CourseDirectory.course_id = course
+    c.Autograde.exporter_class = f"{__name__}.exporter.SubmissionExporter"
+    c.Autograde.pre_convert_hook = f"{__name__}.hooks.accept_renamed"
+    c.Autograde.sanitize_preprocessors = [
+        f"{__name__}.preprocessors.Sanitise",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        f"{__name__}.preprocessors.Grade",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+    ]
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        f"{__name__}.feedback.HideTests",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
