@@ -14,7 +14,7 @@ help:
 	@echo "make test            run everything that proves the project"
 	@echo "make notebooks       run every notebook from top to bottom, and one in a browser"
 	@echo "make container-check run the steps of the container image's recipe in a fresh folder"
-	@echo "make lint            ruff and mypy"
+	@echo "make lint            ruff, mypy, and what may import what"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants"
 	@echo "make mutants         the same, with automatic mutants and how well mistakes are named"
 	@echo "make release         generate the students' notebooks"
@@ -53,6 +53,7 @@ lint: $(STAMP)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
 
 audit: $(STAMP)
 	@$(BIN)/autograder audit
