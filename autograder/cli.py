@@ -363,7 +363,7 @@ def main() -> None:
 
 @contextlib.contextmanager
 def _stoppable() -> Iterator[None]:
-    """Ctrl-C in long work is no failure: what was done is kept."""
+    """Ctrl-C in long work is not a failure: what was done is kept."""
     from autograder.errors import StoppedByUser
 
     try:

@@ -37,7 +37,7 @@ def policy_of(notebook: Mapping[str, Any], otherwise: Policy = Policy.HINTS) -> 
         ) from None
 
 
-def told(test: TestResult, policy: Policy) -> str:
+def student_message(test: TestResult, policy: Policy) -> str:
     """What may be said of a test besides its verdict and requirement."""
     if test.verdict is Verdict.PASS or policy is Policy.VERDICT:
         return ""

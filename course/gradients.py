@@ -162,7 +162,7 @@ def _pull_back(
 
 
 def _assert_result(value: Any, shape: tuple[int, ...], name: str) -> None:
-    """A result that is no tensor, or of the wrong shape, has no gradient to compare."""
+    """A result that is not a tensor, or of the wrong shape, has no gradient to compare."""
     __tracebackhide__ = True
     assert_tensor(value, what=f"the result of `{name}`")
     assert_shape(value, shape, what=f"the result of `{name}`")

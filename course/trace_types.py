@@ -39,7 +39,7 @@ CAUSES: Mapping[str, str] = {
     "type": "An argument is of another type than before.",
     "context": "It was called from another place: another graph, device or distribution strategy.",
     "anew": "The tf.function itself is made anew on each call: make it once, outside.",
-    "plain": "It is no tf.function.",
+    "plain": "It is not a tf.function.",
     "eager": "tf.functions run eagerly here: tf.config.run_functions_eagerly is switched on.",
     "unknown": "Something about the arguments changed.",
 }

@@ -16,7 +16,7 @@ from course.trace_types import CAUSES, Trace, describe_type, explain_trace, read
 
 __all__ = ["CAUSES", "Explanation", "assert_traces", "explain", "watch"]
 
-_PLAIN = "it is no tf.function: decorate it with @tf.function"
+_PLAIN = "it is not a tf.function: decorate it with @tf.function"
 _ANEW = "the tf.function itself is made anew on each call: make it once, outside"
 
 
@@ -35,7 +35,7 @@ def watch(function: Any, calls: Sequence[Callable[[], Any]]) -> list[dict[str, A
     Returns
     -------
     list of dict
-        Per call: ``new``, the number of new graphs (-1 if `function` is no `tf.function`);
+        Per call: ``new``, the number of new graphs (-1 if `function` is not a `tf.function`);
         ``reason``, why, or ""; ``causes``, the codes of the reasons, keys of `CAUSES`.
     """
     watched = _find_function(function)
@@ -112,7 +112,7 @@ def assert_traces(
         codes += entry.causes
     if not wrong:
         return
-    # a first call that traces is no cause where other calls went wrong too
+    # a first call that traces is not the cause where other calls went wrong too
     telling = [code for code in dict.fromkeys(codes) if code != "first"] or codes[:1]
     cause = " ".join(CAUSES[code] for code in telling)
     details = [
@@ -226,12 +226,14 @@ def explain(function: Any) -> Explanation:
     Raises
     ------
     TypeError
-        If `function` is no `tf.function`.
+        If `function` is not a `tf.function`.
     """
     watched = _find_function(function)
     if watched is None:
         name = getattr(function, "__name__", type(function).__name__)
-        raise TypeError(f"`{name}` is no tf.function: decorate it with @tf.function to trace it.")
+        raise TypeError(
+            f"`{name}` is not a tf.function: decorate it with @tf.function to trace it."
+        )
     rows: list[Row] = []
     traces = read_traces(watched)
     for number, trace in enumerate(traces, start=1):

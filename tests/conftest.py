@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-# a busy machine is no reason to fail, and a failure found once must be found again
+# a busy machine is not a reason to fail, and a failure found once must be found again
 hypothesis.settings.register_profile("gradetape", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("gradetape")
 

@@ -31,3 +31,10 @@ def test_links_lead_somewhere() -> None:
     for page in [REPOSITORY / "README.md", *sorted(DOCS.glob("*.md"))]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_tests_that_are_named_exist() -> None:
+    for page in sorted(DOCS.glob("*.md")):
+        for name, test in re.findall(r"`([\w/]*test_\w+\.py)::(?:\.\.\.)?(\w+)", page.read_text()):
+            path = REPOSITORY / "tests" / "autograder" / name
+            assert f"def {test}" in path.read_text(), f"{page.name} names {name}::{test}"

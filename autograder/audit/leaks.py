@@ -20,7 +20,7 @@ from autograder.notebook import ReleaseRules, Source, SourceError, load_source
 
 WINDOW = 4
 MIN_CHARACTERS = 100
-"""Lines that stand together, and characters in them without blanks, that are no coincidence."""
+"""Lines that stand together, and characters in them without blanks, that are not a coincidence."""
 MIN_WHOLE = 40
 """The same for a solution that is shorter than a window and stands there from end to end."""
 
@@ -139,7 +139,7 @@ def _in_file(path: Path, place: str, secrets: Sequence[Secret]) -> list[str]:
         notebook = json.loads(text)
         cells = notebook["cells"]
     except (ValueError, KeyError, TypeError):
-        return [f"{place} is no notebook"]
+        return [f"{place} is not a notebook"]
     rules = ReleaseRules()
     found: list[str] = []
     for number, cell in enumerate(cells, start=1):

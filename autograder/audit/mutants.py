@@ -1,6 +1,6 @@
 """Automatic mutants of a reference solution: one small change each, made in its syntax tree.
 
-What is no behaviour is left alone: docstrings, annotations, texts of errors, printing, names of
+What is not behaviour is left alone: docstrings, annotations, texts of errors, printing, names of
 layers and variables. Mutants that read the same are made once.
 """
 

@@ -134,7 +134,7 @@ def count_kills(killers: dict[str, int], outcome: Outcome) -> None:
 def rejecting(outcome: Outcome) -> list[str]:
     """Tests that found an answer wrong by their own judgement.
 
-    Where the answer is no answer, all tests fall alike; after a loss, those that follow are not
+    Where there is no answer to judge, all tests fall alike; after a loss, those that follow are not
     run; and a test that breaks by itself judges nothing.
     """
     found = [t.name for t in outcome.tests if t.verdict is Verdict.FAIL and not t.defect]

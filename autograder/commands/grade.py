@@ -79,7 +79,7 @@ def grade(
     unknown = sorted(set(students) - set(handed_in))
     if unknown:
         raise CourseError(
-            f"{', '.join(unknown)} handed in no {assignment} in {layout.root / 'submitted'}; "
+            f"{', '.join(unknown)} did not hand in {assignment}: see {layout.root / 'submitted'}; "
             "check the name, or leave out --student to grade everyone."
         )
     chosen = students or handed_in

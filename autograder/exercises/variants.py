@@ -72,7 +72,7 @@ def parse_variant(name: str, text: str) -> tuple[Variant, list[str]]:
     try:
         ast.parse(text)
     except SyntaxError as error:
-        problems.append(f"{name}.py is no Python: {error.msg} (line {error.lineno})")
+        problems.append(f"{name}.py is not valid Python: {error.msg} (line {error.lineno})")
     killers = re.findall(r"[A-Za-z_]\w*", fields.get("killed by", ""))
     variant = Variant(
         name=name,

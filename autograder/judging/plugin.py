@@ -86,7 +86,7 @@ class SubmissionPlugin:
         self.results: dict[str, list[TestResult]] = {exercise.name: [] for exercise in exercises}
         self.transcripts: dict[str, dict[str, list[Any]]] = {}
         self.broken: Exception | None = None
-        """What went wrong that is no verdict on anyone."""
+        """What went wrong that is not a verdict on anyone."""
         self._by_file = {path: exercise for exercise in exercises for path in exercise.files}
         self._stopped: dict[str, Stopped] = {}
         self._seed = seed

@@ -127,5 +127,5 @@ class NotebookRun:
 
 
 def verdict_of(outcome: Any) -> Verdict:
-    """The verdict that an outcome which is no answer stands for."""
+    """The verdict that an outcome without an answer stands for."""
     return Verdict.TIMED_OUT if outcome.status == "timeout" else Verdict.CRASHED

@@ -53,10 +53,10 @@ def _ordinary_result(grade_id: str, points: float, outcome: CellOutcome | None) 
 
 
 def partial_credit(outputs: list[dict[str, Any]], points: float) -> tuple[float, str]:
-    """Points of an ordinary test cell, and a note where its value is no number of points.
+    """Points of an ordinary test cell, and a note where its value is not a number of points.
 
     As in nbgrader, an error is 0, a number is partial credit, and anything else is full marks.
-    Unlike there, text on stderr is no error, and a value that is no credit is no credit.
+    Unlike there, text on stderr is not an error, and a value that is not a credit gives none.
     """
     for output in outputs:
         if output.get("output_type") == "error":

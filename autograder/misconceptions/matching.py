@@ -190,7 +190,7 @@ def _numbers(found: Any, known: Any, right: Any) -> Evidence | None:
 def _near(found: np.ndarray[Any, Any], known: np.ndarray[Any, Any], right: Any) -> bool:
     """Whether two wrong results differ by rounding only, seen from the right one.
 
-    Half precision rounds each way of writing differently; that is no agreement, and no objection.
+    Half precision rounds each way of writing differently; that neither agrees nor objects.
     """
     if not isinstance(right, _NUMBERS) or np.shape(right) != known.shape:
         return False

@@ -21,7 +21,7 @@ SUBMITTED = "gradetape_submitted"
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert has no types
     """Read submissions by `read_notebook`, and leave what was read to the `Sanitise` preprocessor.
 
-    A file that is no usable notebook becomes an empty one with a flag, and so scores 0, where
+    A file that is not a usable notebook becomes an empty one with a flag, and so scores 0, where
     nbgrader would leave an earlier score standing.
     """
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode, from_dict
 
-from autograder.feedback import Policy, remarks, shown_tests, told
+from autograder.feedback import Policy, remarks, shown_tests, student_message
 from autograder.results import ExerciseResult, Flag, Verdict
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def report(exercise: ExerciseResult, policy: Policy = Policy.HINTS) -> Output:
         rows.append(f"<li>{mark}</li>")
     for test in tests:
         mark, text = MARKS[test.verdict], test.requirement or test.name
-        hint = told(test, policy)
+        hint = student_message(test, policy)
         lines.append(f"  {mark}: {text}" + (f"\n      {hint}" if hint else ""))
         rows.append(
             f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>"

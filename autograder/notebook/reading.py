@@ -89,7 +89,7 @@ def read_notebook(path: str | os.PathLike[str], *, within: Path | None = None) -
     Raises
     ------
     BadSubmission
-        If the file is no usable notebook, for whatever reason.
+        If the file is not a usable notebook, for whatever reason.
     """
     path = Path(path)
     if within is not None:
@@ -113,7 +113,7 @@ def read_regular_file(path: Path, limit: int) -> bytes:
     Raises
     ------
     BadSubmission
-        If it is no ordinary file, cannot be read, or is longer than `limit` bytes.
+        If it is not an ordinary file, cannot be read, or is longer than `limit` bytes.
     """
     name = path.name
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW

@@ -10,7 +10,7 @@ from autograder.notebook.reading import MAX_BYTES, read_notebook, read_regular_f
 from autograder.notebook.source import Source
 
 MAX_CANDIDATES = 20
-"""Notebooks of one folder that are looked into: more are no download that was renamed."""
+"""Notebooks of one folder that are looked into: more are not a download that was renamed."""
 
 
 def adopt_renamed(folder: Path, source: Source) -> Path | None:

@@ -108,7 +108,7 @@ def load_source(path: Path, rules: ReleaseRules | None = None) -> Source:
     Raises
     ------
     SourceError
-        If the file is missing or no notebook of format 4, or its nbgrader metadata contradicts
+        If the file is missing or not a notebook of format 4, or its nbgrader metadata contradicts
         itself.
     """
     try:

@@ -101,7 +101,7 @@ def _cell(raw: Any, number: int, name: str, flags: dict[Flag, None]) -> Cell:
         raise BadSubmission(f"Cell {number} of {name} has no readable text.")
     text = _clean(source)
     if "\ufffd" in text and "\ufffd" not in source:
-        flags[Flag("repaired", f"Characters of cell {number} that are no text were replaced.")] = (
+        flags[Flag("repaired", f"Characters of cell {number} that are not text were replaced.")] = (
             None
         )
     metadata = _mapping(raw.get("metadata"))

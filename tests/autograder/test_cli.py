@@ -53,7 +53,7 @@ def test_grade_fills_the_gradebook_and_says_where(small_course: Path) -> None:
     [
         (("grade", "nothing"), "there is no source/nothing/nothing.ipynb"),
         (("grade", "tiny"), "nobody has handed in tiny"),
-        (("grade", "tiny", "--student", "eve"), "eve handed in no tiny"),
+        (("grade", "tiny", "--student", "eve"), "eve did not hand in tiny"),
         (("release", "nothing"), "there is no assignment nothing"),
         (("new", "1st"), "cannot be a name here"),
         (("new", "tiny"), "exists already"),
@@ -100,7 +100,7 @@ def test_a_rerun_draws_the_inputs_that_the_grading_drew(small_course: Path) -> N
         assert (f"rng is seeded with {drawn}" in done.stdout) is same
 
 
-def test_pytest_refuses_what_is_no_notebook(small_course: Path) -> None:
+def test_pytest_refuses_what_is_not_a_notebook(small_course: Path) -> None:
     path = hand_in(small_course, "ada", {})
     path.write_text("{")
     done = subprocess.run(

@@ -58,7 +58,7 @@ def test_no_tests_score_nothing() -> None:
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, -1.0])
-def test_clamp_refuses_what_is_no_credit(value: float) -> None:
+def test_clamp_refuses_what_is_not_a_credit(value: float) -> None:
     assert clamp(value, 5.0) == 0.0
 
 

@@ -248,12 +248,12 @@ def test_a_plain_function_that_makes_a_tf_function_on_each_call() -> None:
     assert found[1]["causes"] == ["plain", "anew"]
 
 
-def test_a_plain_function_is_no_tf_function() -> None:
+def test_a_plain_function_is_not_a_tf_function() -> None:
     found = watch(len, [lambda: len([])])
     assert found == [
         {
             "new": -1,
-            "reason": "it is no tf.function: decorate it with @tf.function",
+            "reason": "it is not a tf.function: decorate it with @tf.function",
             "causes": ["plain"],
         }
     ]

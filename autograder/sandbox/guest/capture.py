@@ -168,7 +168,7 @@ class DescriptorCapture:
 
 
 def mime_bundle(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A display's data as JSON: bytes (images) in base64, what is no JSON as its text."""
+    """A display's data as JSON: bytes (images) in base64, what is not JSON as its text."""
     return {str(kind): _json_value(item) for kind, item in data.items()}
 
 

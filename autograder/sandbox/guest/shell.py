@@ -233,7 +233,7 @@ def _clean(text: str) -> str:
 
 
 def _hide_own_frames(trace: TracebackType | None) -> None:
-    """End a traceback where it enters this module: what follows is no business of a student's."""
+    """End a traceback where it enters this module: what follows does not concern a student."""
     while trace is not None:
         following = trace.tb_next
         if following is not None and following.tb_frame.f_code.co_filename == __file__:

@@ -36,7 +36,7 @@ _EXIT_SECONDS = 2.0
 
 
 class _Lost(Exception):
-    """The worker gave no answer and is no more."""
+    """The worker gave no answer and has ended."""
 
     def __init__(self, status: Status, note: str) -> None:
         self.status = status
@@ -216,21 +216,21 @@ class Worker:
                 self._channel.pump(min(TICK_SECONDS, max(ends - now, 0)))
             except Ended as error:
                 raise self._ended() from error
-            if complaint := self._watchdog.complaint():
-                raise self._kill(*complaint)
+            if exceeded := self._watchdog.exceeded_limit():
+                raise self._kill(*exceeded)
         return self._decode(body, request.number), late
 
     def _decode(self, body: bytes, number: int) -> Answer:
         try:
             answer: Answer = messages.decode_answer(body)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise wire.WireError("the answer is no message") from error
+            raise wire.WireError("the answer is not a message") from error
         if answer.number != number:
             raise wire.WireError("the answer is to another question")
         return answer
 
     def _disbelieve(self, error: wire.WireError) -> _Lost:
-        return self._kill("crashed", f"The process sent what is no answer: {error}.")
+        return self._kill("crashed", f"The process sent an invalid reply: {error}.")
 
     def _kill(self, status: Status, note: str) -> _Lost:
         self.close()
@@ -247,7 +247,7 @@ class Worker:
                 record.unlink()
             if code is None:
                 time.sleep(TICK_SECONDS / 10)
-        return self._kill("crashed", explanations.epitaph(code))
+        return self._kill("crashed", explanations.exit_reason(code))
 
     def _signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):

@@ -22,7 +22,7 @@ def refusal(missing: tuple[str, ...]) -> str:
     )
 
 
-def epitaph(code: int | None) -> str:
+def exit_reason(code: int | None) -> str:
     """How a process ended, from its exit code; negative codes are signals."""
     if code is None:
         return "The process ended."

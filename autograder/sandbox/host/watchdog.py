@@ -33,7 +33,7 @@ class Watchdog:
         self._next_look = 0.0
         self.works = self._base > 0
 
-    def complaint(self) -> tuple[Status, str] | None:
+    def exceeded_limit(self) -> tuple[Status, str] | None:
         """Status and sentence if the worker is beyond a limit, else None."""
         memory, threads = usage(self._pid)
         if memory - self._base > self._limits.memory_mb * 2**20:

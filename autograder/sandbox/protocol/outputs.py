@@ -61,7 +61,7 @@ def decode_outputs(data: bytes) -> list[dict[str, Any]]:
     try:
         outputs = _decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WireError("the outputs are no outputs") from error
+        raise WireError("the outputs are not notebook outputs") from error
     for output in outputs:
         if isinstance(output, DisplayData | ExecuteResult):
             output.data = {kind: item for kind, item in output.data.items() if _valid(kind, item)}

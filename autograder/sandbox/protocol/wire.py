@@ -38,7 +38,7 @@ _INT_RANGE = range(-(2**63), 2**63)
 
 
 class WireError(Exception):
-    """Bytes that are no message, or a value that no message may carry."""
+    """Bytes that are not a message, or a value that no message may carry."""
 
 
 class ListNode(msgspec.Struct, array_like=True, tag="l", frozen=True):
@@ -134,7 +134,7 @@ def decode(data: bytes | bytearray | memoryview, max_bytes: int = DEFAULT_MAX_BY
     """
     view = memoryview(data)
     if not _LENGTH.size <= len(view) <= max_bytes:
-        raise WireError(f"{len(view):,} bytes are no value")
+        raise WireError(f"{len(view):,} bytes are not a value")
     (tree_length,) = _LENGTH.unpack(view[: _LENGTH.size])
     blob = view[_LENGTH.size + tree_length :]
     if tree_length > min(MAX_TREE_BYTES, len(view) - _LENGTH.size):
@@ -142,7 +142,7 @@ def decode(data: bytes | bytearray | memoryview, max_bytes: int = DEFAULT_MAX_BY
     try:
         node = _decode_tree(view[_LENGTH.size : _LENGTH.size + tree_length])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WireError("the tree is no message") from error
+        raise WireError("the tree is not a message") from error
     reader = _Blob(blob)
     value = _from_node(node, reader, 0)
     if reader.left:
@@ -177,7 +177,7 @@ def _to_node(value: Any, blob: list[bytes], depth: int) -> Value:
         return ListNode([_to_node(item, blob, depth + 1) for item in value])
     if kind is dict:
         if not all(type(key) is str for key in value):
-            raise WireError("a dictionary has a key that is no string")
+            raise WireError("a dictionary has a key that is not a string")
         return DictNode({key: _to_node(item, blob, depth + 1) for key, item in value.items()})
     if kind is np.ndarray and value.ndim > MAX_RANK:
         return OpaqueNode(f"array with {value.ndim} axes")

@@ -55,12 +55,12 @@ def test_comments_and_blanks_hide_nothing():
     assert leaks_in(disguised, [hidden], "here")
 
 
-def test_lines_that_are_public_are_no_leak():
+def test_lines_that_are_public_are_not_leaks():
     hidden = secret("it", TEXT, public=[line.replace(" ", "") for line in TEXT.splitlines()[1:5]])
     assert leaks_in(TEXT, [hidden], "here") == []
 
 
-def test_a_few_lines_are_no_leak():
+def test_a_few_lines_are_not_a_leak():
     hidden = secret("it", TEXT)
     assert leaks_in("\n".join(TEXT.splitlines()[:3]), [hidden], "here") == []
 

@@ -86,7 +86,7 @@ def test_decorators_and_statements_are_dropped():
         "import numpy as np",
     ],
 )
-def test_what_is_no_behaviour_is_left_alone(reference):
+def test_what_is_not_behaviour_is_left_alone(reference):
     kinds = {mutant.what for mutant in mutants(reference)}
     assert all(kind.startswith("dropped: raise") for kind in kinds)
 

@@ -68,7 +68,7 @@ def test_named_test_that_does_not_exist():
     assert "wrong_x names test_z, and there is no such test" in proof.problems
 
 
-def test_wrong_answer_that_is_no_answer():
+def test_wrong_answer_that_gives_no_answer():
     proof = judged(parts(x="test_a"), wrong_x=STUB)
     assert 'wrong_x reads "not attempted": it must be an answer' in proof.problems
 

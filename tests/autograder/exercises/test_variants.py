@@ -51,9 +51,9 @@ def test_right_one_without_reason():
     assert problems == ["right_x.py has no line `# unusual: ...` at its head"]
 
 
-def test_text_that_is_no_python():
+def test_text_that_is_not_python():
     _, problems = parse_variant("right_x", "# unusual: broken\ndef f(:\n")
-    assert problems[0].startswith("right_x.py is no Python: ")
+    assert problems[0].startswith("right_x.py is not valid Python: ")
 
 
 def test_folder_with_a_stray_file(tmp_path: Path):

@@ -133,7 +133,7 @@ def test_partial_credit(text: str, expected: float) -> None:
     assert partial_credit(outputs, 10.0)[0] == expected
 
 
-def test_stderr_is_no_error() -> None:
+def test_stderr_is_not_an_error() -> None:
     outputs = [{"output_type": "stream", "name": "stderr", "text": "I0000 oneDNN"}]
     assert partial_credit(outputs, 10.0) == (10.0, "")
 

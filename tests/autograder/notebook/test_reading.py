@@ -236,7 +236,7 @@ def test_a_notebook_that_would_take_gigabytes_is_refused_in_one_sentence(
     assert time.process_time() - began < 5
 
 
-def test_claims_of_a_megabyte_are_no_claims(tmp_path: Path) -> None:
+def test_claims_of_a_megabyte_are_ignored(tmp_path: Path) -> None:
     path = tmp_path / "week.ipynb"
     claims = {"nbgrader": {"grade_id": "a", "x": [[]] * 100_000}, "tags": ["b"] * 100_000}
     path.write_text(json.dumps({"nbformat": 4, "cells": [{"metadata": claims, "source": "1"}]}))

@@ -103,7 +103,7 @@ def test_a_changed_test_cell_is_restored() -> None:
     ]
 
 
-def test_blanks_at_line_ends_are_no_tampering() -> None:
+def test_blanks_at_line_ends_are_not_tampering() -> None:
     def spaces(notebook: dict[str, Any]) -> None:
         cell = find(notebook, "test_halve")
         cell["source"] = cell["source"].replace("\n", "  \r\n") + "\n"

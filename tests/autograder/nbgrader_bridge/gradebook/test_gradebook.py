@@ -286,7 +286,7 @@ def test_an_offset_is_hours_and_minutes_where_nbgrader_takes_it_for_seconds(tmp_
     assert parse_utc(text) != read_timestamp(tmp_path)
 
 
-def test_a_missing_or_foreign_timestamp_file_is_no_timestamp(tmp_path: Path) -> None:
+def test_a_missing_or_foreign_timestamp_file_is_not_a_timestamp(tmp_path: Path) -> None:
     assert read_timestamp(tmp_path) is None
     (tmp_path / "timestamp.txt").symlink_to(FILES / "roles.ipynb")
     assert read_timestamp(tmp_path) is None

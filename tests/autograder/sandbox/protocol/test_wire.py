@@ -82,13 +82,13 @@ def test_arrays_come_back_writable_in_native_order_whatever_their_layout() -> No
         np.testing.assert_array_equal(found, array)
 
 
-def test_an_array_of_too_many_axes_is_no_data() -> None:
+def test_an_array_of_too_many_axes_is_not_data() -> None:
     assert wire.decode(wire.encode(np.zeros((1,) * 23))) == Opaque("array with 23 axes")
     with pytest.raises(wire.WireError):
         wire.decode(raw(["a", "int8", [1] * 9], b"1"))
 
 
-def test_tuples_become_lists_and_what_is_no_data_its_type_name() -> None:
+def test_tuples_become_lists_and_what_is_not_data_its_type_name() -> None:
     class Student(float):
         pass
 
