@@ -370,5 +370,5 @@ def _stoppable() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise StoppedByUser(
-            "stopped; what was done is kept, and the same command goes on from there."
+            "Stopped; what was done is kept, and the same command goes on from there."
         ) from None

@@ -32,7 +32,7 @@ def policy_of(notebook: Mapping[str, Any], otherwise: Policy = Policy.HINTS) -> 
         return Policy(name)
     except ValueError:
         raise CourseError(
-            f"the notebook's metadata asks for feedback {name!r}; "
+            f"The notebook's metadata asks for feedback {name!r}; "
             f"use one of {', '.join(Policy)} under gradetape, feedback."
         ) from None
 

@@ -51,7 +51,7 @@ def run(
         audit = Audit(layout, runner, names, exercises)
         report = audit.report
         if exercises and not audit.names:
-            raise CourseError(f"no exercise {', '.join(exercises)} in {', '.join(names)}.")
+            raise CourseError(f"There is no exercise {', '.join(exercises)} in {', '.join(names)}.")
         audit.variants()
         if mutants:
             audit.mutants()
@@ -76,10 +76,10 @@ def _chosen(layout: CourseLayout, assignments: list[str]) -> list[str]:
     unknown = [name for name in assignments if name not in known]
     if unknown or not known:
         raise CourseError(
-            f"there is no source/{unknown[0]}/{unknown[0]}.ipynb in {layout.root}; "
+            f"There is no source/{unknown[0]}/{unknown[0]}.ipynb in {layout.root}; "
             f"assignments found: {', '.join(known) or 'none'}."
             if unknown
-            else f"there is no assignment in {layout.root / 'source'}; name the course folder "
+            else f"There is no assignment in {layout.root / 'source'}; name the course folder "
             "with --course."
         )
     return assignments or known

@@ -49,7 +49,7 @@ def run(
     if not notebooks:
         known = ", ".join(layout.assignments()) or "none"
         raise CourseError(
-            f"there is no source/{assignment} with a notebook in {layout.root}; "
+            f"There is no source/{assignment} with a notebook in {layout.root}; "
             f"assignments found: {known}."
         )
     made = plan(layout, assignment, notebooks, archives, find_roster(layout, roster), choice)
@@ -74,7 +74,7 @@ def zone_of(name: str) -> tzinfo:
         return UTC if name.upper() == "UTC" else ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise CourseError(
-            f"there is no time zone {name!r}; write it as in Europe/Berlin."
+            f"There is no time zone {name!r}; write it as in Europe/Berlin."
         ) from error
 
 

@@ -44,7 +44,7 @@ def prepare(folder: Path, assignment: str) -> CourseLayout:
 
     origin = CourseLayout.of(PACKAGE_ROOT).source(assignment).parent
     if not origin.is_dir():
-        raise CourseError(f"there is no assignment {assignment} to demonstrate.")
+        raise CourseError(f"There is no assignment {assignment} to demonstrate.")
     try:
         simulated_class.fresh_folder(folder, MARK)
     except FileExistsError:

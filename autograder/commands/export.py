@@ -56,7 +56,7 @@ def run(
     if not marks:
         what = ", ".join(assignments) or "any assignment"
         raise CourseError(
-            f"the gradebook of {layout.root} has no marks for {what}; "
+            f"The gradebook of {layout.root} has no marks for {what}; "
             "run autograder grade first, or check the name."
         )
     said = Console(stderr=True)
@@ -96,7 +96,7 @@ def _for_platform(
     if form == "moodle":
         if sheet is None:
             raise CourseError(
-                "moodle needs the grading worksheet of the assignment: download it in Moodle with "
+                "Moodle needs the grading worksheet of the assignment: download it in Moodle with "
                 "'Download grading worksheet', and name it with --sheet."
             )
         return fill_moodle(marks, read_sheet(sheet, "the grading worksheet"), roster, column)

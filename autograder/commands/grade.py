@@ -72,7 +72,7 @@ def grade(
     if not layout.source(assignment).is_file():
         known = ", ".join(layout.assignments()) or "none"
         raise CourseError(
-            f"there is no source/{assignment}/{assignment}.ipynb in {layout.root}; "
+            f"There is no source/{assignment}/{assignment}.ipynb in {layout.root}; "
             f"assignments found: {known}."
         )
     handed_in = layout.students(assignment)
@@ -85,7 +85,7 @@ def grade(
     chosen = students or handed_in
     if not chosen:
         raise CourseError(
-            f"nobody has handed in {assignment}: put notebooks at "
+            f"Nobody has handed in {assignment}: put notebooks at "
             f"submitted/<student>/{assignment}/{assignment}.ipynb in {layout.root}."
         )
     return _grade_with_progress(layout, assignment, chosen, options, jobs, force, console)

@@ -18,7 +18,7 @@ def run(assignments: list[str], course: Path, *, check: bool) -> None:
     unknown = sorted(set(assignments) - set(known))
     if unknown or not known:
         raise CourseError(
-            f"there is no assignment {', '.join(unknown) or 'at all'} in {layout.root / 'source'}."
+            f"There is no assignment {', '.join(unknown) or 'at all'} in {layout.root / 'source'}."
         )
     console = make_console()
     outdated: list[str] = []

@@ -57,4 +57,4 @@ def _result(future: Future[Outcome]) -> Outcome:
     try:
         return future.result()
     except Exception as error:
-        return Outcome(problem=f"the grading process failed ({type(error).__name__}: {error})")
+        return Outcome(problem=f"The grading process failed ({type(error).__name__}: {error})")

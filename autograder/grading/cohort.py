@@ -138,5 +138,5 @@ def _result_of(future: Future[SubmissionResult], job: Job) -> SubmissionResult:
         return SubmissionResult(
             student=job.student, assignment=job.assignment, notebook=job.assignment,
             status="failed", score=0.0, max_score=0.0, key=job.key,
-            reason=f"the grading process failed ({type(error).__name__}: {error}); run it again",
+            reason=f"The grading process failed ({type(error).__name__}: {error}); run it again",
         )  # fmt: skip

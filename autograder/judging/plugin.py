@@ -55,7 +55,7 @@ class SandboxStudent(Student):
             if {"NotAttempted", "NotDefined"} & set(error.types):
                 raise self._lost_answer() or NotAttempted(error.message)
             raise StudentError(error.types[0], error.message, error.line, error.function)
-        raise Stopped(verdict_of(outcome), outcome.note or f"no answer: {outcome.status}")
+        raise Stopped(verdict_of(outcome), outcome.note or f"No answer: {outcome.status}.")
 
     def _lost_answer(self) -> Stopped | None:
         """What became of the answer's own cell, if running it took the process or the time."""
@@ -63,7 +63,7 @@ class SandboxStudent(Student):
         if answer is None or answer not in self._run.offenders:
             return None
         outcome = self._run.outcomes[answer]
-        return Stopped(verdict_of(outcome), outcome.note or "the answer's cell did not end")
+        return Stopped(verdict_of(outcome), outcome.note or "The answer's cell did not end.")
 
 
 class SubmissionPlugin:
@@ -107,7 +107,7 @@ class SubmissionPlugin:
         exercise = self.exercise_of(request.node)
         stopped = self._stopped.get(exercise.name)
         if stopped is not None:
-            raise Stopped(stopped.verdict, f"not run, since an earlier test ended so: {stopped}")
+            raise Stopped(stopped.verdict, f"Not run, since an earlier test ended so: {stopped}")
         self.run.advance(exercise.index)
         student = SandboxStudent(self.run, exercise, self._deadline)
         self.transcripts.setdefault(exercise.name, {})[request.node.name] = student.transcript

@@ -77,10 +77,10 @@ def dumps(probe: Probe, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes
     except GraderError:
         raise
     except Exception as error:
-        raise GraderError(f"probe `{_name(probe)}` cannot be sent: {error}") from error
+        raise GraderError(f"Probe `{_name(probe)}` cannot be sent: {error}") from error
     if b"autograder.oracles" in payload:
         raise GraderError(
-            f"probe `{_name(probe)}` refers to an oracle; compute expected values outside."
+            f"Probe `{_name(probe)}` refers to an oracle; compute expected values outside."
         )
     return payload
 

@@ -66,10 +66,10 @@ class NotebookRun:
         """Run a probe on the namespace as it is now."""
         limit = min(deadline, self._remaining())
         if limit <= 0:
-            return ProbeOutcome(status="timeout", note="the submission's time was used up")
+            return ProbeOutcome(status="timeout", note="The submission's time was used up.")
         worker = self._ready()
         if worker is None:
-            return ProbeOutcome(status="crashed", note="the notebook crashed too many times")
+            return ProbeOutcome(status="crashed", note="The notebook crashed too many times.")
         return worker.run_probe(payload, deadline=limit)
 
     def run_rest(self) -> None:
@@ -90,7 +90,7 @@ class NotebookRun:
         worker = self._ready(before=position) if limit > 0 else None
         if worker is None:
             self.offenders.add(position)
-            return CellOutcome(status="timeout", note="not run: the submission's time was used up")
+            return CellOutcome(status="timeout", note="Not run: the submission's time was used up.")
         outcome = worker.run_cell(source, deadline=limit)
         if outcome.status not in ("ok", "error"):
             self.offenders.add(position)

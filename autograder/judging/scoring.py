@@ -24,7 +24,7 @@ def exercise_results(
         results[exercise.index] = ExerciseResult(
             name=exercise.name, cell=grade_id, max_score=points,
             score=score(points, tests), verdict=verdict(tests), tests=list(tests),
-            note="" if tests else "no check or grader was found for this exercise",
+            note="" if tests else "No check or grader was found for this exercise.",
         )  # fmt: skip
     for index in cells.ordinary:
         grade_id, points = _graded(notebook, index)
@@ -33,7 +33,7 @@ def exercise_results(
         grade_id, points = _graded(notebook, index)
         results[index] = ExerciseResult(
             name=grade_id, cell=grade_id, max_score=points, score=None,
-            verdict=Verdict.NOT_ATTEMPTED, note="to be graded by a person",
+            verdict=Verdict.NOT_ATTEMPTED, note="To be graded by a person.",
         )  # fmt: skip
     return [results[index] for index in sorted(results)]
 
@@ -43,7 +43,7 @@ def _ordinary_result(grade_id: str, points: float, outcome: CellOutcome | None) 
     if outcome is None or outcome.status in ("timeout", "crashed", "memory"):
         late = outcome is not None and outcome.status == "timeout"
         kind = Verdict.TIMED_OUT if late else Verdict.CRASHED
-        note = outcome.note if outcome is not None else "it was not run"
+        note = outcome.note if outcome is not None else "It was not run."
         return ExerciseResult(grade_id, grade_id, points, 0.0, kind, note=note)
     value, note = partial_credit(list(outcome.outputs), points)
     if outcome.status == "error":
@@ -67,9 +67,9 @@ def partial_credit(outputs: list[dict[str, Any]], points: float) -> tuple[float,
         try:
             value = float(text)
         except ValueError:
-            return 0.0, "the test cell's value is not a number of points, so it counts 0"
+            return 0.0, "The test cell's value is not a number of points, so it counts 0."
         if not 0 <= value <= points:
-            return clamp(value, points), "the test cell's value is not between 0 and its points"
+            return clamp(value, points), "The test cell's value is not between 0 and its points."
         return value, ""
     return points, ""
 

@@ -117,9 +117,9 @@ def read_roster(path: Path) -> Roster:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise CourseError(f"the roster {path} cannot be read: {error.strerror}.") from error
+        raise CourseError(f"The roster {path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise CourseError(f"the roster {path} is not UTF-8 text; save it as CSV UTF-8.") from error
+        raise CourseError(f"The roster {path} is not UTF-8 text; save it as CSV UTF-8.") from error
     return Roster(_students(path, text))
 
 
@@ -153,14 +153,14 @@ def _students(path: Path, text: str) -> list[Student]:
             if student is None:
                 continue
             if student.id in students:
-                raise CourseError(f"line {number} of {path} names {student.id!r} a second time.")
+                raise CourseError(f"Line {number} of {path} names {student.id!r} a second time.")
             students[student.id] = student
     except csv.Error as error:
-        raise CourseError(f"the roster {path} is not a CSV table: {error}.") from error
+        raise CourseError(f"The roster {path} is not a CSV table: {error}.") from error
     if not students:
         known = ", ".join(_FALLBACKS)
         raise CourseError(
-            f"the roster {path} names nobody; its header needs one of the columns {known}."
+            f"The roster {path} names nobody; its header needs one of the columns {known}."
         )
     return list(students.values())
 
@@ -173,7 +173,7 @@ def _student(path: Path, number: int, columns: dict[str, str]) -> Student | None
         return None
     if not is_folder_name(identity):
         raise CourseError(
-            f"line {number} of {path}: {identity!r} cannot be the name of a folder; "
+            f"Line {number} of {path}: {identity!r} cannot be the name of a folder; "
             "give the student another id."
         )
     return Student(identity, {name: value for name, value in columns.items() if name != "id"})

@@ -51,10 +51,10 @@ def test_grade_fills_the_gradebook_and_says_where(small_course: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("grade", "nothing"), "there is no source/nothing/nothing.ipynb"),
-        (("grade", "tiny"), "nobody has handed in tiny"),
+        (("grade", "nothing"), "There is no source/nothing/nothing.ipynb"),
+        (("grade", "tiny"), "Nobody has handed in tiny"),
         (("grade", "tiny", "--student", "eve"), "eve did not hand in tiny"),
-        (("release", "nothing"), "there is no assignment nothing"),
+        (("release", "nothing"), "There is no assignment nothing"),
         (("new", "1st"), "cannot be a name here"),
         (("new", "tiny"), "exists already"),
     ],

@@ -109,7 +109,7 @@ def open_archive(path: Path) -> Archive:
     if path.is_dir():
         return _read_folder(path)
     if not path.is_file():
-        raise CourseError(f"there is no archive or folder {path}.")
+        raise CourseError(f"There is no archive or folder {path}.")
     try:
         return _read_zip(path) if zipfile.is_zipfile(path) else _read_tar(path)
     except _BROKEN as error:

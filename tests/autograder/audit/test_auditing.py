@@ -142,5 +142,5 @@ def test_command_names_unknown_assignments(tmp_path, root):
     command = [BIN / "autograder", "audit", "ps99", "--course", root]
     run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 2
-    assert "there is no source/ps99/ps99.ipynb" in run.stderr
+    assert "There is no source/ps99/ps99.ipynb" in run.stderr
     assert "assignments found: small" in run.stderr

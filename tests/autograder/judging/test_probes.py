@@ -50,7 +50,7 @@ def test_an_oracle_is_never_sent() -> None:
 
 
 def test_what_cannot_be_sent_is_a_mistake_of_the_grader() -> None:
-    with pytest.raises(probes.GraderError, match="probe `add` cannot be sent"):
+    with pytest.raises(probes.GraderError, match="Probe `add` cannot be sent"):
         probes.dumps(add, (iter([1]) and (x for x in [1]),), {})
 
 
