@@ -8,11 +8,12 @@ instructors see.
 
 from __future__ import annotations
 
-import builtins
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from course.exception_names import may_be_shown
 
 Array = npt.NDArray[Any]
 
@@ -108,21 +109,7 @@ def describe(value: object) -> str:
 
 def safe_exception_name(name: str) -> str:
     """An exception's class name if it is well known; a class name can be made to carry data."""
-    known = getattr(builtins, name, None)
-    if isinstance(known, type) and issubclass(known, BaseException):
-        return name
-    return name if name in _TENSORFLOW_ERRORS else "another error"
-
-
-_TENSORFLOW_ERRORS = {
-    "InvalidArgumentError",
-    "NotFoundError",
-    "FailedPreconditionError",
-    "OutOfRangeError",
-    "UnimplementedError",
-    "ResourceExhaustedError",
-    "OperatorNotAllowedInGraphError",
-}
+    return name if may_be_shown(name) else "another error"
 
 
 def index_text(index: tuple[int, ...]) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from course.exception_names import may_be_shown
 from course.plain import to_plain
 
 Data = Any  # plain data: see course.plain
@@ -252,20 +253,11 @@ def student_frame(error: BaseException) -> tuple[int | None, str | None]:
 
 
 def _known_error(name: str) -> str:
-    """`name` if it is an error of Python or TensorFlow; a student's own class could spell data."""
-    builtin = __builtins__ if isinstance(__builtins__, dict) else vars(__builtins__)
-    known = name in builtin or name in _TENSORFLOW_ERRORS
-    return f"{'an' if name[:1] in 'AEIO' else 'a'} {name}" if known else "an error"
-
-
-_TENSORFLOW_ERRORS = frozenset(
-    """
-    InvalidArgumentError FailedPreconditionError NotFoundError OutOfRangeError
-    UnimplementedError InternalError ResourceExhaustedError UnknownError AbortedError
-    OperatorNotAllowedInGraphError InaccessibleTensorError StagingError LinAlgError
-    AxisError UFuncTypeError
-""".split()
-)
+    """`name` if it may be shown, with its article."""
+    if not may_be_shown(name):
+        return "an error"
+    vowel = name[:1] in "AEIO" or (name.startswith("Un") and not name.startswith("Unicode"))
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def _tensors(values: Sequence[Any]) -> list[Any]:
