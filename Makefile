@@ -68,7 +68,7 @@ release: $(STAMP)
 	@$(BIN)/autograder release
 
 course-package: $(STAMP)
-	@$(BIN)/python -m build --wheel --no-isolation --outdir dist packaging/course
+	@$(BIN)/autograder course-package --out dist
 
 benchmark: $(STAMP)
 	@$(BIN)/python benchmarks/against_nbgrader.py

@@ -343,6 +343,33 @@ def new(
     run(assignment, exercise or ["first_exercise"], course)
 
 
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to make it.")],
+    name: Annotated[
+        str, typer.Option("--name", help="Name of the course, as nbgrader's course_id.")
+    ] = "",
+) -> None:
+    """Make a course of your own: settings, nbgrader's configuration and one example."""
+    from autograder.commands.init import run
+
+    run(folder, name)
+
+
+@app.command()
+def course_package(
+    course: Course = Path(),
+    out: Annotated[Path, typer.Option("--out", help="Folder for the wheel.")] = Path("dist"),
+    name: Annotated[
+        str, typer.Option("--name", help="Name under which students install it.")
+    ] = "gradetape-course",
+) -> None:
+    """Build what students install: the checks, and nothing hidden."""
+    from autograder.commands.course_package import run
+
+    run(course, out, name)
+
+
 def _choice(option: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise typer.BadParameter(

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.cell_history import watch_cells
+from course.checks_folders import checks_folders
 from course.tensorflow_import import watch_import
 
 if TYPE_CHECKING:
     from course.check_result import CheckResult
 
 __all__ = ["CheckFailed", "check", "find_check"]
-
-_CHECKS = Path(__file__).with_name("checks")
 
 
 class CheckFailed(AssertionError):
@@ -52,7 +51,7 @@ def check(exercise: str, *, deadline: float = 10.0) -> None:
     CheckFailed
         If a test did not pass while nbgrader validates or grades the notebook.
     """
-    path = find_check(exercise)
+    path = find_check(exercise, *checks_folders(Path.cwd()))
     shell = _shell()
     # outside of IPython, the variables of the caller
     namespace = sys._getframe(1).f_globals if shell is None else shell.user_ns
@@ -65,15 +64,23 @@ def check(exercise: str, *, deadline: float = 10.0) -> None:
         raise CheckFailed(f"The check of {result.summary}.")
 
 
-def find_check(exercise: str, checks: Path = _CHECKS) -> Path:
+def find_check(exercise: str, *folders: Path) -> Path:
     """The file of public tests of an exercise.
+
+    Parameters
+    ----------
+    folders
+        Folders of checks, one folder an assignment in each; the first that has it counts.
 
     Raises
     ------
     UnknownExerciseError
         If there is none; the message names similar ones.
     """
-    files = {path.stem.removeprefix("test_"): path for path in sorted(checks.glob("*/test_*.py"))}
+    files: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*/test_*.py"), reverse=True):
+            files.setdefault(path.stem.removeprefix("test_"), path)
     if exercise in files:
         return files[exercise]
     folded = {name.lower(): name for name in files}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.abc
 import json
 import os
 import sys
@@ -19,6 +20,35 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # a busy machine is not a reason to fail, and a failure found once must be found again
 hypothesis.settings.register_profile("gradetape", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("gradetape")
+
+
+class WithoutTensorFlow(importlib.abc.MetaPathFinder):
+    """Skips whatever would import TensorFlow: the test, or the whole module."""
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        if name in ("tensorflow", "keras"):
+            pytest.skip("--quick: needs TensorFlow", allow_module_level=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="without TensorFlow (`make quick`)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--quick"):
+        sys.meta_path.insert(0, WithoutTensorFlow())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--quick"):
+        slow = [item for item in items if _is_slow(item)]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    needs = getattr(item, "fixturenames", ())
+    return "warm_server" in needs or item.get_closest_marker("slow") is not None
 
 
 @pytest.fixture(scope="session")

@@ -25,8 +25,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package as `make course-package` builds it."""
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder),
-         str(REPOSITORY / "packaging" / "course")],
+        [str(BIN / "autograder"), "course-package", "--course", str(REPOSITORY), "--out",
+         str(folder)],
         check=True, capture_output=True,
     )  # fmt: skip
     return next(folder.glob("gradetape_course-*.whl"))

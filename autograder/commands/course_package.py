@@ -1,0 +1,42 @@
+"""`autograder course-package`: what students install, with all checks and nothing hidden."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import chdir
+from pathlib import Path
+
+from hatchling.build import build_wheel
+
+import course
+from autograder.commands.console import make_console
+from autograder.errors import CourseError
+from autograder.layout import CourseLayout
+
+PYPROJECT = Path(__file__).with_name("course_pyproject.toml")
+_NOT_OURS = shutil.ignore_patterns("__pycache__", "checks")
+
+
+def run(root: Path, out: Path, name: str) -> Path:
+    """Build the wheel in `out`; its path."""
+    layout = CourseLayout.of(root)
+    checks = layout.checks("").resolve()
+    if not any(checks.glob("*/test_*.py")):
+        raise CourseError(
+            f"There is no check in {checks}; name the course folder with --course, "
+            "or write one with `autograder new`."
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    out = out.resolve()
+    with tempfile.TemporaryDirectory(prefix="gradetape-package-") as folder:
+        package = Path(folder, "course")
+        shutil.copytree(Path(course.__file__).parent, package, ignore=_NOT_OURS)
+        shutil.copytree(checks, package / "checks", ignore=shutil.ignore_patterns("__pycache__"))
+        text = PYPROJECT.read_text().replace('"gradetape-course"', f'"{name}"')
+        Path(folder, "pyproject.toml").write_text(text)
+        with chdir(folder):
+            wheel = out / build_wheel(os.fspath(out))
+    make_console().print(f"{wheel}", soft_wrap=True)
+    return wheel
