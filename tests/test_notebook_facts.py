@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
 from tests.notebook_facts import Fact, disagreement, facts, in_prose, printed, written
 
-LAYOUT = Layout.of(REPOSITORY)
+LAYOUT = CourseLayout.of(REPOSITORY)
 
 
 @pytest.mark.parametrize("assignment", CURRICULUM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.commands.console import make_console
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.platforms.gradescope.bundle import write_bundle
 from autograder.platforms.gradescope.report import Settings
 
@@ -13,7 +13,7 @@ from autograder.platforms.gradescope.report import Settings
 def run(course: Path, settings: Settings, output: Path | None) -> Path:
     """Write the archive, and say what to do with it."""
     target = output or Path(f"{settings.assignment}-gradescope.zip")
-    names = write_bundle(Layout.of(course), settings, target)
+    names = write_bundle(CourseLayout.of(course), settings, target)
     console = make_console()
     size = target.stat().st_size / 1024**2
     console.print(f"{target}: {len(names)} files, {size:.1f} MB", markup=False, soft_wrap=True)

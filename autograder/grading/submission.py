@@ -7,22 +7,59 @@ import fcntl
 import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from autograder.errors import BadSubmission
 from autograder.exercises.result_key import exercise_stamp
 from autograder.grading.jobs import Job
 from autograder.judging.session import Graded, grade_notebook
 from autograder.layout import CourseLayout
 from autograder.misconceptions import Bank, attach, build_bank, load_bank
-from autograder.notebook import load_source, read_notebook, sanitise
+from autograder.notebook import Notebook, Source, load_source, read_notebook, sanitise
+from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
-from autograder.results import Flag, Verdict
+from autograder.results import ExerciseResult, Flag, SubmissionResult, Verdict
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-def grade_submission(job: Job) -> tuple[NotebookNode, Graded]:
+class GradedSubmission(NamedTuple):
+    """What came of a submission.
+
+    Parameters
+    ----------
+    notebook
+        As it was graded; stubs if what was handed in could not be read, None if there is nothing.
+    graded
+        None if there was nothing to grade.
+    """
+
+    result: SubmissionResult
+    notebook: NotebookNode | None = None
+    graded: Graded | None = None
+
+
+def grade_submission(job: Job) -> GradedSubmission:
+    """Grade a submission; whatever is wrong with it becomes a result that says so."""
+    layout, assignment = job.layout, job.assignment
+    source = load_source(layout.source(assignment))
+    folder = layout.submitted(job.student, assignment)
+    path = folder / f"{assignment}.ipynb"
+    if not path.exists() and not path.is_symlink():
+        return GradedSubmission(_ungraded(job, source, "missing", _missing(folder, path.name)))
+    try:
+        notebook, graded = grade_readable(job)
+    except BadSubmission as error:
+        stubs = sanitise(source, Notebook()).notebook
+        result = _ungraded(job, source, "unreadable", str(error))
+        result.unanswered = unanswered_cells(stubs)
+        return GradedSubmission(result, stubs)
+    graded.result.key = job.key
+    return GradedSubmission(graded.result, notebook, graded)
+
+
+def grade_readable(job: Job) -> tuple[NotebookNode, Graded]:
     """The sanitised notebook of a submission, and what came of grading it.
 
     Raises
@@ -109,3 +146,24 @@ def _shared(layout: CourseLayout, options: GradingOptions) -> GradingOptions:
     return layout.settings.options(
         seed=options.seed, device=options.device, isolation=options.isolation
     )
+
+
+def _ungraded(job: Job, source: Source, status: str, reason: str) -> SubmissionResult:
+    """Zero for every exercise: there is nothing to grade."""
+    exercises = [
+        ExerciseResult(cell.exercise or cell.grade_id, cell.grade_id, cell.points, 0.0,
+                       Verdict.NOT_ATTEMPTED, note=reason)
+        for cell in source.cells if cell.role.scored
+    ]  # fmt: skip
+    return SubmissionResult(
+        student=job.student, assignment=job.assignment, notebook=job.assignment, status=status,
+        score=0.0, max_score=source.max_score, exercises=exercises, reason=reason,
+        flags=[Flag(status, reason)], key=job.key,
+    )  # fmt: skip
+
+
+def _missing(folder: Path, name: str) -> str:
+    others = sorted(path.name for path in folder.glob("*.ipynb"))[:3]
+    if others:
+        return f"There is no {name}; there is {', '.join(others)}. Rename it if it is the one."
+    return f"There is no {name} in the folder."

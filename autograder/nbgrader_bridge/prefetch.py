@@ -90,10 +90,10 @@ def upcoming(folders: Iterable[str], layout: CourseLayout, assignment: str) -> t
 
 def grade_ahead(job: Job) -> tuple[str, Graded] | None:
     """The fingerprint of a submission's sanitised notebook, and its result; runs elsewhere."""
-    from autograder.grading.submission import grade_submission
+    from autograder.grading.submission import grade_readable
 
     try:
-        notebook, graded = grade_submission(job)
+        notebook, graded = grade_readable(job)
     except BadSubmission:
         return None  # nbgrader will come to it, and say what is wrong
     return fingerprint(notebook), msgspec.structs.replace(graded, transcripts={})

@@ -12,9 +12,10 @@ import msgspec
 from packaging.requirements import Requirement
 
 from autograder.errors import CourseError
-from autograder.layout import PACKAGE_ROOT, Layout
+from autograder.layout import PACKAGE_ROOT, CourseLayout
 from autograder.platforms.gradescope.harness import SETTINGS
 from autograder.platforms.gradescope.report import Settings
+from autograder.settings import FILE as SETTINGS_FILE
 
 _HERE = Path(__file__).parent
 _SCRIPTS = ("setup.sh", "run_autograder")
@@ -22,7 +23,7 @@ _HIDDEN = ("graders", "variants", "oracles", "checks")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_bundle(layout: Layout, settings: Settings, target: Path) -> list[str]:
+def write_bundle(layout: CourseLayout, settings: Settings, target: Path) -> list[str]:
     """Write the archive for an assignment; the names of what is in it.
 
     The same course and framework give the same bytes.
@@ -34,7 +35,7 @@ def write_bundle(layout: Layout, settings: Settings, target: Path) -> list[str]:
     """
     if not layout.source(settings.assignment).is_file():
         raise CourseError(
-            f"there is no source/{settings.assignment}/{settings.assignment}.ipynb in "
+            f"There is no source/{settings.assignment}/{settings.assignment}.ipynb in "
             f"{layout.root}; assignments found: {', '.join(layout.assignments()) or 'none'}."
         )
     try:
@@ -49,7 +50,9 @@ def write_bundle(layout: Layout, settings: Settings, target: Path) -> list[str]:
         raise CourseError(f"{target} cannot be written: {error.strerror}.") from error
 
 
-def _contents(layout: Layout, settings: Settings) -> Iterator[tuple[PurePosixPath, bytes, int]]:
+def _contents(
+    layout: CourseLayout, settings: Settings
+) -> Iterator[tuple[PurePosixPath, bytes, int]]:
     for name in _SCRIPTS:  # they must lie at the archive's root
         yield PurePosixPath(name), (_HERE / name).read_bytes(), 0o755
     yield PurePosixPath(SETTINGS), msgspec.json.encode(settings), 0o644
@@ -60,19 +63,21 @@ def _contents(layout: Layout, settings: Settings) -> Iterator[tuple[PurePosixPat
         yield from _tree(PACKAGE_ROOT / package, PurePosixPath("framework", package), _HIDDEN)
     # graders import `autograder.oracles`, which is a package as soon as there is a folder
     yield PurePosixPath("framework", "autograder", "oracles", ".keep"), b"", 0o644
-    assignment, course = settings.assignment, PurePosixPath("course")
+    assignment, course, names = settings.assignment, PurePosixPath("course"), layout.folders
+    said = layout.root / SETTINGS_FILE
+    if said.is_file():
+        yield course / SETTINGS_FILE, said.read_bytes(), 0o644
     folders = {
         layout.source(assignment).parent: course / "source" / assignment,
-        layout.check(assignment, "").parent: course / "course" / "checks" / assignment,
-        layout.grader(assignment, "").parent: course / "autograder" / "graders" / assignment,
-        layout.variants(assignment, ""): course / "autograder" / "variants" / assignment,
+        layout.checks(assignment): course / names.checks / assignment,
+        layout.graders(assignment): course / names.graders / assignment,
+        layout.variants(assignment): course / names.variants / assignment,
     }
     for folder, target in folders.items():
         yield from _tree(folder, target)
-    oracles = layout.tests / "autograder" / "oracles"
-    for path in sorted(oracles.glob("*.py")):
+    for path in sorted(layout.oracles.glob("*.py")):
         if path.stem == assignment or path.stem.startswith("_"):
-            target = course / "autograder" / "oracles" / path.name
+            target = course / names.oracles / path.name
             yield target, path.read_bytes(), 0o600
 
 

@@ -7,6 +7,7 @@ written whatever happens.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
@@ -20,9 +21,7 @@ import msgspec
 
 from autograder.feedback import policy_of
 from autograder.grading.jobs import Job
-from autograder.judging.run import Deadlines
-from autograder.judging.submission import GradingOptions
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.platforms.gradescope.report import Settings, failure, over_the_limit, report
 from autograder.platforms.incoming.archives import open_archive
 from autograder.platforms.incoming.attempts import Attempt
@@ -62,19 +61,21 @@ def grade(root: Path) -> dict[str, Any]:
         return over_the_limit(
             last if isinstance(last, Mapping) else {}, len(before), settings.attempts
         )
-    layout = Layout.of(bundle / "course")
+    layout = CourseLayout.of(bundle / "course")
     with tempfile.TemporaryDirectory(prefix="gradetape-") as scratch:
         result = _grade(layout, settings, root / "submission", Path(scratch))
     notebook = json.loads(layout.source(settings.assignment).read_bytes())
-    return report(result, settings, policy_of(notebook))
+    return report(result, settings, policy_of(notebook, layout.settings.feedback))
 
 
-def _grade(layout: Layout, settings: Settings, submission: Path, scratch: Path) -> SubmissionResult:
-    from autograder.grading.submission import grade_job
+def _grade(
+    layout: CourseLayout, settings: Settings, submission: Path, scratch: Path
+) -> SubmissionResult:
+    from autograder.grading.submission import grade_submission
     from autograder.sandbox import WarmServer
 
     assignment = settings.assignment
-    room = _scratch_course(layout, assignment, scratch)
+    room = dataclasses.replace(layout, root=scratch.resolve())  # a course folder to write in
     files = [(file.path, file) for file in open_archive(submission).files]
     taken = hand_in(Attempt({}, STUDENT, files), [assignment])
     folder = room.submitted(STUDENT, assignment)
@@ -82,21 +83,18 @@ def _grade(layout: Layout, settings: Settings, submission: Path, scratch: Path) 
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(file.read())
     folder.mkdir(parents=True, exist_ok=True)
-    deadlines = Deadlines(
-        settings.cell_deadline, settings.test_deadline, settings.submission_deadline
+    options = layout.settings.options(
+        cell_deadline=settings.cell_deadline,
+        test_deadline=settings.test_deadline,
+        submission_deadline=settings.submission_deadline,
+        isolation=settings.isolation,
     )
-    options = GradingOptions(deadlines=deadlines, isolation=settings.isolation)
-    with WarmServer.start() as server:
-        result = grade_job(Job(STUDENT, assignment, room, options, server.address, ""))
+    with WarmServer.start(preload=layout.settings.preload) as server:
+        result = grade_submission(
+            Job(STUDENT, assignment, room, options, server.address, "")
+        ).result
     result.flags += [Flag("collected", f"{note[0].upper()}{note[1:]}.") for note in taken.notes]
     return result
-
-
-def _scratch_course(layout: Layout, assignment: str, scratch: Path) -> Layout:
-    """A course folder to write in, with the bundle's hidden files where they are."""
-    (scratch / "source").mkdir()
-    (scratch / "source" / assignment).symlink_to(layout.source(assignment).parent)
-    return Layout(scratch.resolve(), layout.tests)
 
 
 def _metadata(path: Path) -> Mapping[str, Any]:

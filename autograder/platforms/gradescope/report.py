@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from autograder.feedback import Policy, remarks, told
+from autograder.feedback import Policy, remarks, student_message
 from autograder.results import ExerciseResult, SubmissionResult, TestResult, Verdict
 
 Show = Literal["hidden", "after_due_date", "after_published", "visible"]
@@ -139,7 +139,7 @@ def _lines(
     said = remarks(exercise, policy) if with_remarks else []
     for test in tests if policy is not Policy.VERDICT else []:
         said.append(f"{_MARKS[test.verdict]} {test.requirement or test.name}")
-        if hint := told(test, policy):
+        if hint := student_message(test, policy):
             said.append(f"    {hint}")
     return "\n".join(said)
 
