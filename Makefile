@@ -6,12 +6,15 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test notebooks container-check lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test quick coverage ci notebooks container-check lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
 	@echo "make demo            grade a simulated class of 24 students"
 	@echo "make test            run everything that proves the project"
+	@echo "make quick           the tests that need no TensorFlow, in under a minute"
+	@echo "make ci              all that must hold before a change lands, as CI runs it"
+	@echo "make coverage        make test, and how much of the code it runs"
 	@echo "make notebooks       run every notebook from top to bottom, and one in a browser"
 	@echo "make container-check run the steps of the container image's recipe in a fresh folder"
 	@echo "make lint            ruff, mypy, and what may import what"
@@ -39,6 +42,20 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest
+
+quick: $(STAMP)
+	@$(BIN)/python -m pytest --quick -q
+
+coverage: $(STAMP)
+	@$(BIN)/python -m pytest --cov
+
+# the one definition of what CI does: .ci/run and .github/workflows/ci.yml both call it
+ci: $(STAMP)
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/autograder release --check
+	@$(MAKE) --no-print-directory notebooks
+	@$(MAKE) --no-print-directory mutants
+	@$(MAKE) --no-print-directory test
 
 notebooks: $(STAMP) $(AXE)
 	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_in_browsers.py tests/test_pages_in_a_browser.py
