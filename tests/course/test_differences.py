@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,7 +27,7 @@ def hint(found: object, expected: object = RIGHT, **options: object) -> str:
     return caught.value.hint
 
 
-def changed(index: object, expected: np.ndarray = RIGHT) -> np.ndarray:
+def changed(index: Any, expected: np.ndarray = RIGHT) -> np.ndarray:
     """`expected` with some elements replaced by values that relate to it in no simple way."""
     found = expected.copy()
     found[index] = np.random.default_rng(1).uniform(5.0, 9.0, size=found[index].shape)

@@ -130,9 +130,13 @@ def test_header_that_is_to_be_filled_in(root, runner):
 @pytest.mark.slow
 def test_command_on_a_real_exercise(tmp_path):
     shutil.copytree(REPOSITORY / "source" / "ps03_losses", tmp_path / "source" / "ps03_losses")
-    command = [BIN / "autograder", "audit", "ps03_losses", "--exercise", "sparse_accuracy"]
+    command = [str(BIN / "autograder"), "audit", "ps03_losses", "--exercise", "sparse_accuracy"]
     run = subprocess.run(
-        [*command, "--course", tmp_path], capture_output=True, text=True, timeout=240, check=False
+        [*command, "--course", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "1 of 1 exercises proven" in run.stdout

@@ -35,7 +35,7 @@ def released() -> dict[str, Any]:
         grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
         if grade_id is not None:
             known = SOURCE.by_id[grade_id]
-            notebook["cells"][index] = copy.deepcopy(known.cell) | {"source": known.released}
+            notebook["cells"][index] = copy.deepcopy(dict(known.cell)) | {"source": known.released}
     return notebook
 
 

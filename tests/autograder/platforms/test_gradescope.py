@@ -34,11 +34,11 @@ from autograder.results import (
 from tests.conftest import submission, write_small_course
 
 NUMBER = (int, float)
-TOP: dict[str, type | tuple[type, ...]] = dict.fromkeys(
+TOP: dict[str, Any] = dict.fromkeys(
     "output output_format test_output_format test_name_format visibility stdout_visibility".split(),
     str,
 ) | {"score": NUMBER, "execution_time": NUMBER, "extra_data": dict, "tests": list}
-TEST: dict[str, type | tuple[type, ...]] = dict.fromkeys(
+TEST: dict[str, Any] = dict.fromkeys(
     "status name name_format number output output_format visibility".split(), str
 ) | {"score": NUMBER, "max_score": NUMBER, "tags": list, "extra_data": dict}
 VISIBILITY = {"hidden", "after_due_date", "after_published", "visible"}

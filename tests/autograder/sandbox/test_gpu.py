@@ -11,7 +11,7 @@ from autograder.demo.simulated_class import fill, references
 from autograder.judging.session import grade_notebook
 from autograder.layout import CourseLayout
 from autograder.notebook import load_source, parse_notebook, sanitise
-from autograder.options import GradingOptions
+from autograder.options import Device, GradingOptions
 from autograder.sandbox import SandboxError, WarmServer, Worker, has_gpu
 from course import tolerances
 from tests.conftest import REPOSITORY
@@ -57,7 +57,7 @@ def test_references_score_full_marks_on_a_gpu(on_cpu_again: None) -> None:
 
 @pytest.mark.parametrize("device", ["gpu", "cpu"])
 def test_tolerances_are_those_of_the_device(
-    small_course: Path, warm_server: str, on_cpu_again: None, device: str
+    small_course: Path, warm_server: str, on_cpu_again: None, device: Device
 ) -> None:
     # the server computes on the CPU in both cases: what is looked at is how results are judged
     layout = CourseLayout.of(small_course)

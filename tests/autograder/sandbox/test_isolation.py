@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.sandbox import IsolationError, Worker
-from autograder.sandbox.guest import confinement, readable_paths
+from autograder.sandbox.guest import confinement, landlock, readable_paths
 
 NAMES = {name.partition("-")[0] for name in confinement.REQUIRED}
 
@@ -43,7 +43,7 @@ def test_no_readable_place_holds_the_grader() -> None:
     for gpu in (False, True):
         for path, rights in readable_paths.rules(gpu=gpu):
             if readable_paths.HIDDEN.is_relative_to(path):
-                assert rights == readable_paths.landlock.LIST
+                assert rights == landlock.LIST
 
 
 def test_an_environment_keeps_only_what_tensorflow_reads() -> None:

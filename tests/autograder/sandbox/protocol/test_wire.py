@@ -75,7 +75,11 @@ def test_data_comes_back_as_it_went(value: Any) -> None:
 
 
 def test_arrays_come_back_writable_in_native_order_whatever_their_layout() -> None:
-    for array in (np.arange(6.0).reshape(2, 3).T, np.arange(3, dtype=">i4"), np.float32(2)[...]):
+    for array in (
+        np.arange(6.0).reshape(2, 3).T,
+        np.arange(3, dtype=">i4"),
+        np.array(np.float32(2)),
+    ):
         found = wire.decode(wire.encode(array))
         assert found.flags.writeable
         assert found.dtype == array.dtype.newbyteorder("=")
