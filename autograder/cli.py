@@ -56,7 +56,7 @@ def grade(
         int | None, typer.Option(min=1, help=_limit("Processor time of a submission", 600))
     ] = None,
     output_bytes: Annotated[
-        int | None, typer.Option(min=0, help=_limit("Bytes of output of a cell", "1,000,000"))
+        int | None, typer.Option(min=1, help=_limit("Bytes of output of a cell", "1,000,000"))
     ] = None,
     isolation: Annotated[
         str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -10,14 +10,15 @@ from autograder.sandbox.protocol.limits import Limits
 
 Isolation = Literal["strict", "open"]
 Device = Literal["cpu", "gpu"]
+Seconds = Annotated[float, msgspec.Meta(gt=0)]
 
 
-class Deadlines(msgspec.Struct, frozen=True):
+class Deadlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Seconds that a cell, a test and a whole submission may take."""
 
-    cell: float = 30.0
-    test: float = 15.0
-    submission: float = 300.0
+    cell: Seconds = 30.0
+    test: Seconds = 15.0
+    submission: Seconds = 300.0
 
 
 class GradingOptions(msgspec.Struct, frozen=True):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
+Amount = Annotated[int, msgspec.Meta(gt=0)]
 
-class Limits(msgspec.Struct, frozen=True):
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds on one worker.
 
     Parameters
@@ -24,12 +28,12 @@ class Limits(msgspec.Struct, frozen=True):
         Processor time over the worker's whole life.
     """
 
-    memory_mb: int = 2048
-    output_bytes: int = 1_000_000
-    answer_bytes: int = 4 * 2**20  # the references send 160 kB at most
-    file_mb: int = 256
-    folder_mb: int = 1024
-    folder_entries: int = 5_000
-    open_files: int = 256
-    threads: int = 512
-    cpu_seconds: int = 600
+    memory_mb: Amount = 2048
+    output_bytes: Amount = 1_000_000
+    answer_bytes: Amount = 4 * 2**20  # the references send 160 kB at most
+    file_mb: Amount = 256
+    folder_mb: Amount = 1024
+    folder_entries: Amount = 5_000
+    open_files: Amount = 256
+    threads: Amount = 512
+    cpu_seconds: Amount = 600

@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
+from autograder.errors import CourseError
 from autograder.exercises.result_key import submission_key
 from autograder.grading import cohort, journal
 from autograder.grading.jobs import Job
+from autograder.judging.probes import GraderError
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import grade_job
 from autograder.options import GradingOptions
 from autograder.results import SubmissionResult
+from autograder.sandbox import IsolationError
 from tests.conftest import hand_in
 
 DOUBLE = {"double": "def double(x):\n    return x + x"}
@@ -125,6 +128,33 @@ def test_the_rest_is_graded_when_a_grading_process_dies(small_course: Path) -> N
     assert [result.status for result in done["results"]] == ["failed", "graded"]
     assert "the disk is full" in done["results"][0].reason
     assert grade(small_course, "", ["ada", "bao"], job)["fresh"] == ["ada"]  # tried again
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (IsolationError("This machine cannot isolate students' code."), "cannot isolate"),
+        (GraderError("test_double.py cannot be imported: NameError"), "run the same command again"),
+        (CourseError("The notebook's metadata asks for feedback 'x'."), "asks for feedback"),
+    ],
+)
+def test_what_is_wrong_for_everyone_stops_the_run_once(
+    small_course: Path, error: Exception, said: str
+) -> None:
+    def job(job: Job) -> SubmissionResult:
+        if job.student == "bao":
+            raise error
+        return SubmissionResult(
+            student=job.student, assignment="tiny", notebook="tiny", status="graded", score=1.0,
+            max_score=1.0, key=job.key,
+        )  # fmt: skip
+
+    for student in ("ada", "bao", "carlos"):
+        hand_in(small_course, student, {})
+    layout = CourseLayout.of(small_course)
+    with pytest.raises(CourseError, match=said):
+        grade(small_course, "", ["ada", "bao", "carlos"], job)
+    assert journal.load(layout, "tiny", "bao") is None
 
 
 def test_what_was_graded_is_kept_when_the_run_is_stopped(small_course: Path) -> None:

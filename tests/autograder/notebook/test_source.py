@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,14 @@ def test_a_missing_source_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.ipynb").write_text("{")
     with pytest.raises(SourceError, match="cannot be read"):
         load_source(tmp_path / "a.ipynb")
+
+
+def test_an_edited_notebook_is_read_again_and_another_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "roles.ipynb"
+    path.write_text((FILES / "roles.ipynb").read_text())
+    first = load_source(path)
+    assert load_source(path) is first
+    text = path.read_text()
+    path.write_text(text.replace("x / 2", "x / 3"))  # as long as before
+    os.utime(path, ns=(1, 1))
+    assert load_source(path) is not first
