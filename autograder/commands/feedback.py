@@ -11,8 +11,8 @@ import nbformat
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.grading.cohort import journalled
-from autograder.layout import Layout
+from autograder.grading import journal
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.platforms.outgoing.feedback_archives import write_archive
 from autograder.platforms.outgoing.marks import StudentMark
@@ -41,7 +41,7 @@ def run(
     CourseError
         If nobody was graded, or the archive's names cannot be known.
     """
-    layout = Layout.of(course)
+    layout = CourseLayout.of(course)
     everyone = load_marks(layout, [assignment])
     marks = [mark for mark in everyone if not students or mark.student in students]
     if not marks:
@@ -53,7 +53,7 @@ def run(
     average = mean([mark.score for mark in everyone if mark.status != "missing"])
     pages = {
         mark.student: student_page(
-            mark, journalled(layout, assignment, mark.student), source,
+            mark, journal.load(layout, assignment, mark.student), source,
             _answers(layout, mark), average if class_mean else None,
         )
         for mark in marks
@@ -74,7 +74,7 @@ def run(
     return pages
 
 
-def _answers(layout: Layout, mark: StudentMark) -> dict[str, str]:
+def _answers(layout: CourseLayout, mark: StudentMark) -> dict[str, str]:
     """The student's code by grade id, from the autograded notebook."""
     found: dict[str, str] = {}
     for name in {exercise.notebook for exercise in mark.exercises}:

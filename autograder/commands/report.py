@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import Layout
+from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.reports.class_report import analyse, course_page, links_to_notebooks, page
 from autograder.reports.pages import write_page
@@ -22,7 +22,7 @@ def run(assignments: Sequence[str], course: Path, output: Path | None) -> list[P
     CourseError
         If nothing has been graded.
     """
-    layout = Layout.of(course)
+    layout = CourseLayout.of(course)
     marks = load_marks(layout, assignments)
     names = list(dict.fromkeys(mark.assignment for mark in marks))
     absent = [name for name in assignments if name not in names]

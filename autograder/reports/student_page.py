@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.feedback import Policy, policy_of, shown_tests, told
+from autograder.feedback import Policy, policy_of, shown_tests, student_message
 from autograder.notebook import exercise_of
 from autograder.platforms.outgoing.marks import StudentMark
 from autograder.reports.pages import render
@@ -144,7 +144,11 @@ def _part(
     state, words = _state(exercise.score, exercise.max_score, result)
     tests = shown_tests(result, policy) if result is not None and state != "blank" else []
     said = [
-        Said(test.verdict is Verdict.PASS, test.requirement or test.name, told(test, policy))
+        Said(
+            test.verdict is Verdict.PASS,
+            test.requirement or test.name,
+            student_message(test, policy),
+        )
         for test in tests
     ]
     named = result.misconception if result and policy is not Policy.VERDICT else None
