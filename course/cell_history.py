@@ -32,6 +32,7 @@ class CellHistory:
     namespace: Mapping[str, Any]
     _trouble: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)  # name -> id of the cell that defines it
+    _sources: dict[str, str] = field(default_factory=dict)
     _before: dict[str, Any] = field(default_factory=dict)
 
     def before(self, info: Any) -> None:
@@ -48,6 +49,7 @@ class CellHistory:
         names = defined_names(info.raw_cell)
         error = result.error_before_exec or result.error_in_exec
         cell = getattr(info, "cell_id", None)
+        self._sources |= dict.fromkeys(names, info.raw_cell)
         for name in names:
             made = name in self.namespace and self.namespace[name] is not before.get(name)
             if error is None or (result.error_before_exec is None and made):
@@ -60,6 +62,10 @@ class CellHistory:
                     self._trouble[name] = "no longer defines it"
                     del self._owners[name]
             self._owners |= dict.fromkeys(names, cell)
+
+    def source(self, name: str) -> str:
+        """The last cell that was run and was to define a name; "" if none was."""
+        return self._sources.get(name, "")
 
     def notice(self, name: str) -> str:
         """What to say on top of a check of `name`; "" if its last cell did well."""

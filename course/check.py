@@ -5,16 +5,19 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from course.cell_history import watch_cells
-from course.checks_folders import checks_folders
+from course.checks_folders import BUNDLED, checks_folders
 from course.tensorflow_import import watch_import
 
 if TYPE_CHECKING:
+    from course.board import Board
     from course.check_result import CheckResult
+    from course.exercise_names import ExerciseName
 
 __all__ = ["CheckFailed", "check", "find_check"]
 
@@ -34,15 +37,22 @@ class UnknownExerciseError(LookupError):
         return [str(self)]
 
 
-def check(exercise: str, *, deadline: float = 10.0) -> None:
+@overload
+def check(exercise: ExerciseName, *, deadline: float = 10.0) -> None: ...
+@overload
+def check(exercise: str | None = None, *, deadline: float = 10.0) -> None: ...
+def check(exercise: str | None = None, *, deadline: float = 10.0) -> None:
     """Run the public tests of an exercise and show the result.
+
+    Without a name, run those of every exercise of the notebook and show the board: what passes,
+    what it is worth, and what to do next.
 
     Parameters
     ----------
     exercise
         Name of the exercise, such as "softmax".
     deadline
-        Seconds that the tests may take together.
+        Seconds that the tests of an exercise may take together.
 
     Raises
     ------
@@ -51,17 +61,49 @@ def check(exercise: str, *, deadline: float = 10.0) -> None:
     CheckFailed
         If a test did not pass while nbgrader validates or grades the notebook.
     """
-    path = find_check(exercise, *checks_folders(Path.cwd()))
     shell = _shell()
     # outside of IPython, the variables of the caller
     namespace = sys._getframe(1).f_globals if shell is None else shell.user_ns
-    from course.check_runner import run_check  # brings pytest, which only a check needs
-
-    notice = "" if shell is None else watch_cells(shell).notice(exercise)
-    result = run_check(path, namespace, deadline, shell)
-    _show(replace(result, notes=(notice, *result.notes)) if notice else result)
+    if exercise is None:
+        _show(_board(namespace, deadline, shell))
+        return
+    result = _checked(exercise, namespace, deadline, shell)
+    _show(result)
     if os.environ.get("NBGRADER_EXECUTION") and not result.passed:
         raise CheckFailed(f"The check of {result.summary}.")
+
+
+def _checked(
+    exercise: str, namespace: Mapping[str, Any], deadline: float, shell: Any
+) -> CheckResult:
+    path = find_check(exercise, *known_folders())
+    # not at the top: they bring pytest, which only a check needs
+    from course.check_runner import run_check
+    from course.session import SESSION
+
+    notice = "" if shell is None else watch_cells(shell).notice(exercise)
+    result = replace(run_check(path, namespace, deadline, shell), notice=notice)
+    return SESSION.placed(result, path.parent.name, namespace)
+
+
+def _board(namespace: Mapping[str, Any], deadline: float, shell: Any) -> Board:
+    from course.board import Board
+    from course.session import SESSION
+
+    last = next(reversed(SESSION.results), None)
+    folder = find_check(last, *known_folders()).parent.name if last else None
+    assignment = SESSION.assignment_of(folder, namespace)
+    if assignment is None:
+        raise UnknownExerciseError(
+            "It is not known which assignment this is: run the first cell of the notebook, or"
+            ' check one exercise by its name, check("softmax").'
+        )
+    results = {
+        exercise: _checked(exercise, namespace, deadline, shell)
+        for exercise in assignment.exercises
+    }
+    notices = tuple(result.notice for result in results.values() if result.notice)
+    return Board(assignment, results, notices)
 
 
 def find_check(exercise: str, *folders: Path) -> Path:
@@ -93,7 +135,15 @@ def find_check(exercise: str, *folders: Path) -> Path:
     raise UnknownExerciseError(f"There is no exercise named {exercise!r}; {advice}")
 
 
-def _show(result: CheckResult) -> None:
+def known_folders() -> list[Path]:
+    """The folders of checks for a notebook in the working folder, which may be gone."""
+    try:
+        return checks_folders(Path.cwd())
+    except OSError:
+        return [BUNDLED]
+
+
+def _show(result: CheckResult | Board) -> None:
     if _shell() is None:
         print(result)
         return
@@ -108,8 +158,30 @@ def _shell() -> Any:
 
 
 def watch_notebook() -> None:
-    """In IPython, remember what cells define, and keep TensorFlow's log lines out of them."""
+    """Make IPython ready: `%check`, names that complete, a history of cells, no log of TensorFlow.
+
+    Without effect outside of IPython.
+    """
     shell = _shell()
-    if shell is not None:
-        watch_import()
-        watch_cells(shell)
+    if shell is None:
+        return
+    watch_import()
+    watch_cells(shell)
+    shell.register_magic_function(_magic, "line", "check")
+    shell.set_hook("complete_command", _complete, str_key="%check")
+    shell.set_hook("complete_command", _complete, re_key=r"check\(")
+
+
+def _magic(line: str) -> None:
+    """Run the public tests of an exercise: ``%check softmax``; without a name, show the board."""
+    check(line.strip().strip("\"'") or None)
+
+
+def _complete(_shell: Any, _event: Any) -> list[str]:
+    """Names of exercises, for the Tab key: those of this notebook if they are known."""
+    from course.session import SESSION
+
+    if SESSION.assignment is not None:
+        return list(SESSION.assignment.exercises)
+    files = (path for folder in known_folders() for path in folder.glob("*/test_*.py"))
+    return sorted({path.stem.removeprefix("test_") for path in files})

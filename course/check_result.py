@@ -5,10 +5,11 @@ No meaning is carried by colour or by an icon alone: each stands beside its word
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
+
+from course.evidence import Evidence
 
 Status = Literal["passed", "failed", "not attempted", "not run"]
 
@@ -26,9 +27,13 @@ class TestOutcome:
     status
         "passed", "failed", "not attempted" (the stub is still there) or "not run".
     messages
-        Plain sentences: what was found, the likely cause, values.
+        Plain sentences: what was found, the likely cause.
     output
         What the student's code printed during a test that did not pass.
+    details
+        The values found and required as text.
+    evidence
+        The same as data, and the call or the line.
     """
 
     __test__ = False  # not a test class, whatever its name says to pytest
@@ -38,6 +43,16 @@ class TestOutcome:
     status: Status
     messages: tuple[str, ...] = ()
     output: str = ""
+    details: str = ""
+    evidence: Evidence = field(default_factory=Evidence)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that there is to say, line by line."""
+        line = self.evidence.line
+        parts = (*self.messages, self.evidence.input_text, self.details)
+        parts += (f"That line is: {line[1]}",) if line else ()
+        return tuple(text for part in parts for text in part.splitlines())
 
 
 @dataclass(frozen=True)
@@ -52,11 +67,20 @@ class CheckResult:
         One for each test.
     notes
         Sentences on the check as a whole: it took too long, say.
+    notice
+        That this judges an older answer than the cell holds; "" if it does not.
+    place
+        Where the exercise stands in its assignment, in a few words.
+    afterwards
+        Sentences to read last: what comes next.
     """
 
     exercise: str
     outcomes: Sequence[TestOutcome]
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[str] = ()
+    notice: str = ""
+    place: str = ""
+    afterwards: Sequence[str] = ()
 
     @property
     def passed(self) -> bool:
@@ -87,88 +111,47 @@ class CheckResult:
 
     def _lines(self) -> Iterator[str]:
         yield self.summary
-        yield from (f"  {note}" for note in self.notes)
+        yield from (f"  {note}" for note in (self.notice, *self.notes) if note)
         if self.not_attempted:
-            yield from (f"  {text}" for text in _unique_messages(self.outcomes))
-            return
-        for one in _folded(self.outcomes):
-            yield f"  {_ICONS[one.status]} {one.status}: {one.title}"
-            for message in one.messages:
-                yield from (f"      {line}" for line in message.splitlines())
+            yield from (f"  {text}" for text in unique_messages(self.outcomes))
+        else:
+            yield from self._test_lines()
+        yield from (f"  {text}" for text in self.afterwards)
+
+    def _test_lines(self) -> Iterator[str]:
+        for one in sorted(folded(self.outcomes), key=lambda one: one.status == "passed"):
+            yield f"  {ICONS[one.status]} {one.status}: {one.title}"
+            yield from (f"      {line}" for line in one.told)
             if one.output:
                 yield "      Your code printed:"
                 yield from (f"      | {line}" for line in one.output.splitlines())
 
     def _repr_html_(self) -> str:
-        state = "passed" if self.passed else "not attempted" if self.not_attempted else "failed"
-        parts = [
-            f'<section aria-label="Result of the check {_escape(self.exercise)}" style="{_PANEL}'
-            f'border-left: 4px solid {_COLOURS[state]};">',
-            f'<p style="margin: 0; color: {_COLOURS[state]};"><span aria-hidden="true">'
-            f"{_ICONS[state]}</span> <strong>{_escape(self.summary)}</strong></p>",
-        ]
-        parts += [f'<p style="margin: 4px 0;">{_escape(note)}</p>' for note in self.notes]
-        if self.not_attempted:
-            texts = _unique_messages(self.outcomes)
-            parts += [f'<p style="margin: 4px 0;">{_escape(text)}</p>' for text in texts]
-        elif self.outcomes:
-            parts.append('<ul style="list-style: none; margin: 6px 0 0 0; padding: 0;">')
-            parts += [_html_item(one) for one in _folded(self.outcomes)]
-            parts.append("</ul>")
-        return "".join([*parts, "</section>"])
+        from course.check_card import card
+
+        return card(self)
 
 
-def _unique_messages(outcomes: Sequence[TestOutcome]) -> list[str]:
+def unique_messages(outcomes: Sequence[TestOutcome]) -> list[str]:
+    """What the outcomes say, each sentence once."""
     return list(dict.fromkeys(text for one in outcomes for text in one.messages))
 
 
-def _folded(outcomes: Sequence[TestOutcome]) -> Iterator[TestOutcome]:
+def folded(outcomes: Sequence[TestOutcome]) -> Iterator[TestOutcome]:
     """The outcomes, without telling the same thing twice."""
-    told: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     for one in outcomes:
-        if one.messages and one.messages in told:
-            yield replace(one, messages=("The same as above.",), output="")
+        key = (*one.messages, one.details, str(one.evidence.line))
+        if one.messages and key in seen:
+            yield TestOutcome(one.name, one.title, one.status, ("The same as above.",))
         else:
             yield one
-        told.add(one.messages)
+        seen.add(key)
 
 
-def _html_item(one: TestOutcome) -> str:
-    colour = _COLOURS[one.status]
-    parts = [
-        '<li style="margin: 4px 0;">'
-        f'<span style="color: {colour};"><span aria-hidden="true">{_ICONS[one.status]}</span> '
-        f"<strong>{one.status}</strong></span>: {_escape(one.title)}"
-    ]
-    for message in one.messages:
-        parts.append(
-            f'<div style="margin-left: 1.6em; white-space: pre-wrap;">{_escape(message)}</div>'
-        )
-    if one.output:
-        parts.append(
-            '<details style="margin-left: 1.6em;"><summary>What your code printed</summary>'
-            '<pre style="background: #f4f4f4; color: #1a1a1a;">'
-            f"{_escape(one.output)}</pre></details>"
-        )
-    return "".join([*parts, "</li>"])
-
-
-def _escape(text: str) -> str:
-    return html.escape(text, quote=True)
-
-
-_ICONS: dict[str, str] = {
+ICONS: dict[str, str] = {
     "passed": "\N{CHECK MARK}",
     "failed": "\N{MULTIPLICATION X}",
     "not attempted": "\N{WHITE CIRCLE}",
     "not run": "\N{EN DASH}",
 }
-# on white each has a contrast of at least 7 to 1; the panel brings its own background, so that this
-# holds in a dark theme as well
-_COLOURS: dict[str, str] = {
-    "passed": "#1b5e20",
-    "failed": "#a00018",
-    "not attempted": "#454545",
-    "not run": "#454545",
-}
-_PANEL = "background: #ffffff; color: #1a1a1a; padding: 8px 12px; line-height: 1.45; "

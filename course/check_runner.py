@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import linecache
+import logging
 import os
-import re
 import sys
 import threading
 import time
@@ -23,10 +22,9 @@ import numpy as np
 import pytest
 
 from course.check_result import CheckResult, Status, TestOutcome
-from course.diagnosis import Mismatch
-from course.error_text import plain_error
+from course.failure import failed_outcome
 from course.kept_alive import Refused, kept_alive
-from course.student import LocalStudent, NotAttempted, NotDefined, StudentError, is_cell_file
+from course.student import LocalStudent
 from course.tensorflow_import import seconds_importing, watch_import
 
 #: How long after its deadline a thread may take to notice it, in seconds.
@@ -57,7 +55,7 @@ def run_check(
     watch_import()
     recorder = _Recorder(path, namespace)
     streams = sys.stdout, sys.stderr
-    with kept_alive(shell, recorder.notes), _plain_environment():
+    with kept_alive(shell, recorder.notes), _plain_environment(), _tensorflow_silent():
         worker = threading.Thread(target=recorder.run, name="check", daemon=True)
         worker.start()
         try:
@@ -106,6 +104,18 @@ def _plain_environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
+@contextlib.contextmanager
+def _tensorflow_silent() -> Iterator[None]:
+    """While active, TensorFlow's Python side logs nothing: a notebook shows it in red."""
+    logger = logging.getLogger("tensorflow")
+    kept = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = kept
+
+
 # what a check has no use for, and what would watch over threads and signals of the notebook
 _WITHOUT = (
     "cacheprovider debugging doctest faulthandler junitxml legacypath logging pastebin setuponly"
@@ -119,6 +129,7 @@ class _Recorder:
     def __init__(self, path: Path, namespace: Mapping[str, Any]) -> None:
         self._path = path
         self._namespace = namespace
+        self._student = LocalStudent(namespace)
         self._titles: dict[str, str] = {}
         self._outcomes: dict[str, TestOutcome] = {}
         self.notes: set[str] = set()
@@ -184,7 +195,8 @@ class _Recorder:
     @pytest.fixture
     def student(self) -> LocalStudent:
         """The notebook that the check runs in."""
-        return LocalStudent(self._namespace)
+        self._student = LocalStudent(self._namespace)
+        return self._student
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
@@ -226,18 +238,24 @@ class _Recorder:
         report = yield
         if call.excinfo is None or report.skipped:
             if report.when == "call":
-                self._record(item.name, "passed" if report.passed else "not run", ())
+                status: Status = "passed" if report.passed else "not run"
+                self._outcomes[item.name] = TestOutcome(item.name, self._titles[item.name], status)
         else:
-            status, messages = _explain(call.excinfo.value)
-            self._record(item.name, status, messages, report.capstdout)
+            self._outcomes[item.name] = failed_outcome(
+                item.name,
+                self._titles[item.name],
+                call.excinfo.value,
+                calls=self._student.calls,
+                namespace=self._namespace,
+                output=_shortened(report.capstdout),
+            )
         return report
 
-    def _record(
-        self, name: str, status: Status, messages: tuple[str, ...], output: str = ""
-    ) -> None:
-        if len(output) > _OUTPUT_LIMIT:
-            output = f"{output[:_OUTPUT_LIMIT]}\n... ({len(output)} characters)"
-        self._outcomes[name] = TestOutcome(name, self._titles[name], status, messages, output)
+
+def _shortened(output: str) -> str:
+    if len(output) <= _OUTPUT_LIMIT:
+        return output
+    return f"{output[:_OUTPUT_LIMIT]}\n... ({len(output)} characters)"
 
 
 def _title(item: pytest.Item) -> str:
@@ -255,43 +273,3 @@ def _late(deadline: float, stuck: bool) -> str:
         f"Your code did not finish within {deadline:g} seconds{interrupted}: look for a loop that"
         " never ends."
     )
-
-
-def _explain(error: BaseException) -> tuple[Status, tuple[str, ...]]:
-    """Status and sentences for what a test raised."""
-    if isinstance(error, NotDefined):
-        return "not attempted", (f"{error}: run the cell that defines it first.",)
-    if isinstance(error, NotAttempted):
-        return "not attempted", ("Write your answer in place of `raise NotImplementedError()`.",)
-    if isinstance(error, Mismatch):
-        parts = (error.finding, error.cause, error.details)
-        return "failed", tuple(part for part in parts if part) or (error.requirement,)
-    if isinstance(error, StudentError):
-        text, cause = plain_error(error.error_type, error.text)
-        told = f"{error.hint}: {text}" if text else error.hint
-        where = _source_line(error.__cause__)
-        return "failed", tuple(part for part in (told, cause, *where) if part)
-    if isinstance(error, Refused):
-        return "failed", (str(error),)
-    if isinstance(error, SystemExit):
-        return "failed", ("Your code ends Python with `exit()` or `sys.exit()`; remove that call.",)
-    if isinstance(error, AssertionError):
-        return "failed", (str(error) or "The requirement does not hold.",)
-    text = f"This test could not be run ({type(error).__name__}: {error}); tell your instructor."
-    return "failed", (text,)
-
-
-def _source_line(error: BaseException | None) -> tuple[str, ...]:
-    """The line of the student's cell in which an error arose."""
-    line = ""
-    traceback = error.__traceback__ if error else None
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        if is_cell_file(code.co_filename):
-            line = linecache.getline(code.co_filename, traceback.tb_lineno).strip() or line
-        traceback = traceback.tb_next
-    if not line:  # AutoGraph puts its traceback into the message
-        for file, number in re.findall(r'File "([^"\n]+)", line (\d+)', str(error or "")):
-            if is_cell_file(file):
-                line = linecache.getline(file, int(number)).strip() or line
-    return (f"That line is: {line}",) if line else ()

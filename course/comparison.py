@@ -94,7 +94,7 @@ def error_ratios(found: Array, expected: Array, limits: Tolerance) -> Array:
 
 def compared(found: Array, expected: Array, limits: Tolerance) -> str:
     """Both arrays, and the worst element: for public checks and instructors only."""
-    parts = [("Found", shown(found)), ("required", shown(expected))]
+    parts = [("Found", shown(found)), ("required", _numbers(expected))]
     gap = "\n" if any("\n" in text for _, text in parts) else " "
     text = ("\n" if gap == "\n" else ", ").join(f"{name}{gap}{value}" for name, value in parts)
     if found.shape == expected.shape and found.size > 1:
@@ -113,6 +113,10 @@ def shown(value: Any) -> str:
     if not isinstance(value, np.ndarray):
         text = repr(value)
         return text if len(text) <= 200 else f"{text[:200]} ..."
-    text = np.array2string(value, precision=6, threshold=20, edgeitems=2, separator=", ")
+    text = _numbers(value)
     shape = f", shape {value.shape}" if value.ndim else ""
     return f"{text} ({value.dtype}{shape})"
+
+
+def _numbers(array: Array) -> str:
+    return np.array2string(array, precision=6, threshold=20, edgeitems=2, separator=", ")

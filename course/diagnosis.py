@@ -26,6 +26,37 @@ NO_GRADIENT = (
 )
 
 
+class Values(NamedTuple):
+    """Arrays found and required, for the card of a public check.
+
+    Parameters
+    ----------
+    found, expected
+        Any shapes.
+    wrong
+        Which elements of `found` are wrong, or None if the shapes differ.
+    what
+        Name of `found` in messages.
+    """
+
+    found: Array
+    expected: Array
+    wrong: Array | None
+    what: str
+
+
+class GraphCounts(NamedTuple):
+    """New graphs of a `tf.function`, call by call, for the card of a public check.
+
+    Parameters
+    ----------
+    rows
+        For each call: how many were made, how many are required (None: any number), and why.
+    """
+
+    rows: tuple[tuple[int, int | None, str], ...]
+
+
 class Mismatch(AssertionError):
     """An assertion of the course library that does not hold.
 
@@ -39,6 +70,11 @@ class Mismatch(AssertionError):
         The likely cause where the evidence is good, else "".
     details
         Values found and expected; only for public checks and instructors.
+
+    Attributes
+    ----------
+    evidence
+        The same values as data, where there are any. They never leave this process.
     """
 
     def __init__(self, requirement: str, finding: str, cause: str = "", details: str = "") -> None:
@@ -47,6 +83,7 @@ class Mismatch(AssertionError):
         self.finding = finding
         self.cause = cause
         self.details = details
+        self.evidence: Values | GraphCounts | None = None
 
     @property
     def hint(self) -> str:

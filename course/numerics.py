@@ -26,6 +26,7 @@ from course.diagnosis import (
     Array,
     Diagnosis,
     Mismatch,
+    Values,
     describe,
     number_kind,
     safe_exception_name,
@@ -108,7 +109,11 @@ def assert_close(
     report(Comparison(what, kind, judged, error, passed))
     if not passed:
         diagnosis = _diagnose(array, right, limits, batch)
-        raise Mismatch(requirement, *diagnosis, compared(array, right, limits))
+        mismatch = Mismatch(requirement, *diagnosis, compared(array, right, limits))
+        comparable = array.shape == right.shape
+        wrong = np.asarray(error_ratios(array, right, limits) > 1.0) if comparable else None
+        mismatch.evidence = Values(array, right, wrong, what)
+        raise mismatch
 
 
 def assert_exact(found: Any, expected: Any, *, what: str = "the result") -> None:

@@ -12,7 +12,7 @@ import functools
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -176,15 +176,51 @@ class Student(ABC):
         return list(self.run(Probe(_traces), name, [tuple(arguments) for arguments in calls]))
 
 
+class Call(NamedTuple):
+    """A call of a student's function by a test.
+
+    Parameters
+    ----------
+    name
+        The function's name.
+    args, kwargs
+        Its arguments, as the test wrote them.
+    result
+        What came back as plain data, or None.
+    gradient
+        Whether the result is the call's gradient.
+    """
+
+    name: str
+    args: Sequence[Any]
+    kwargs: Mapping[str, Any]
+    result: Data = None
+    gradient: bool = False
+
+
 class LocalStudent(Student):
-    """The student's own notebook, in the same process."""
+    """The student's own notebook, in the same process.
+
+    Attributes
+    ----------
+    calls
+        The plain calls that a test has made so far, for the card that shows them.
+    """
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace
+        self.calls: list[Call] = []
 
     def run(self, probe: Probe, /, *args: Any, **kwargs: Any) -> Data:
+        direct = probe.function in (_call, _gradient)  # others do more than one call
+        if direct:
+            gradient = probe.function is _gradient
+            self.calls.append(Call(args[0], args[1], args[2], gradient=gradient))
         try:
-            return run_probe(probe, self._namespace, args, kwargs)
+            result = run_probe(probe, self._namespace, args, kwargs)
+            if direct:
+                self.calls[-1] = self.calls[-1]._replace(result=result)
+            return result
         except (NotAttempted, StudentError):
             raise
         except Exception as error:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from course.diagnosis import Mismatch, sentence
+from course.diagnosis import GraphCounts, Mismatch, sentence
 from course.trace_types import CAUSES, Trace, describe_type, explain_trace, read_traces
 
 __all__ = ["CAUSES", "Explanation", "assert_traces", "explain", "watch"]
@@ -120,9 +120,17 @@ def assert_traces(
         for n, e in enumerate(entries, start=1)
         if e
     ]
-    raise Mismatch(
+    mismatch = Mismatch(
         requirement, f"{sentence('; '.join(wrong))}.", cause, f"{sentence('; '.join(details))}."
     )
+    mismatch.evidence = GraphCounts(
+        tuple(
+            (entry.new, required, entry.reason)
+            for entry, required in zip(entries, expected, strict=True)
+            if entry
+        )
+    )
+    raise mismatch
 
 
 class _Watched(NamedTuple):

@@ -1,0 +1,172 @@
+"""What belongs to an assignment, as students know it: exercises in order, and their points."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_CHECK = re.compile(r"^\s*check\(\s*[\"'](\w+)[\"']", re.MULTILINE)
+_START = re.compile(
+    r"^course\.start\(\s*[\"'](\w+)[\"'],\s*version=[\"']([^\"']*)[\"']", re.MULTILINE
+)
+_STUB = re.compile(r"^\s*raise NotImplementedError\(\)", re.MULTILINE)
+
+
+class NotebookError(Exception):
+    """A file that is not a usable notebook; the message says what to do."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment.
+
+    Parameters
+    ----------
+    name
+        Such as "ps03_losses".
+    points
+        The points of each exercise, in the notebook's order; 0 where they are not known.
+    """
+
+    name: str
+    points: Mapping[str, float]
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """Names, in the notebook's order."""
+        return tuple(self.points)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell of a student's notebook.
+
+    Parameters
+    ----------
+    source
+        Its text.
+    number
+        Its position among all cells, counted from 1.
+    grade_id
+        nbgrader's name for it, or "".
+    points
+        0 for cells that are not graded.
+    exercise
+        The exercise that it checks, or "".
+    demonstration
+        Whether it only shows something.
+    """
+
+    source: str
+    number: int
+    grade_id: str = ""
+    points: float = 0.0
+    exercise: str = ""
+    demonstration: bool = False
+
+    @property
+    def stub(self) -> bool:
+        """Whether the line that an answer replaces is still there."""
+        return bool(_STUB.search(self.source))
+
+
+@dataclass(frozen=True)
+class NotebookFile:
+    """A notebook on disk.
+
+    Parameters
+    ----------
+    path
+        Where it lies.
+    cells
+        Its code cells.
+    """
+
+    path: Path
+    cells: tuple[Cell, ...]
+
+    @property
+    def started(self) -> tuple[str, str]:
+        """Assignment and version that its first cell names; empty if it names none."""
+        for cell in self.cells:
+            if match := _START.search(cell.source):
+                return match[1], match[2]
+        return "", ""
+
+    @property
+    def assignment(self) -> Assignment:
+        """The assignment, as far as this notebook knows it."""
+        points = {cell.exercise: cell.points for cell in self.cells if cell.exercise}
+        return Assignment(self.started[0] or self.path.stem, points)
+
+
+def read_notebook(path: Path) -> NotebookFile:
+    """The notebook in a file.
+
+    Raises
+    ------
+    NotebookError
+        If there is none.
+    """
+    try:
+        raw = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise NotebookError(f"There is no file {path}.") from None
+    except (OSError, ValueError, RecursionError):
+        raise NotebookError(
+            f"{path} is not a notebook that can be read: open it in Jupyter and save it again."
+        ) from None
+    if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list):
+        raise NotebookError(
+            f"{path} is not a notebook of format 4: open it in Jupyter and save it."
+        )
+    return NotebookFile(path, tuple(_code_cells(raw["cells"])))
+
+
+def _code_cells(cells: list[Any]) -> Iterator[Cell]:
+    for number, cell in enumerate(cells, start=1):
+        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+            continue
+        source = cell.get("source", "")
+        text = source if isinstance(source, str) else "".join(map(str, source))
+        metadata = _mapping(cell.get("metadata"))
+        entry = _mapping(metadata.get("nbgrader"))
+        graded = entry.get("grade") is True
+        match = _CHECK.search(text) if graded or not entry else None
+        points = entry.get("points")
+        tags = metadata.get("tags")
+        yield Cell(
+            text,
+            number,
+            str(entry.get("grade_id", "")),
+            float(points) if graded and isinstance(points, int | float) else 0.0,
+            match[1] if match else "",
+            isinstance(tags, list) and "demonstration" in tags,
+        )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def checked_in(folder: Path) -> Assignment | None:
+    """The assignment whose checks are in a folder, exercises by name, no points; None if none is."""
+    exercises = {p.stem.removeprefix("test_"): 0.0 for p in sorted(folder.glob("test_*.py"))}
+    return Assignment(folder.name, exercises) if exercises else None
+
+
+def current_notebook(namespace: Mapping[str, Any]) -> Path | None:
+    """The file of the notebook that this kernel belongs to, if the surroundings tell."""
+    told = (os.environ.get("JPY_SESSION_NAME"), namespace.get("__vsc_ipynb_file__"))
+    for name in told:
+        if isinstance(name, str) and name.endswith(".ipynb") and Path(name).is_file():
+            return Path(name)
+    return None
