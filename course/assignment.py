@@ -158,7 +158,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 
 def checked_in(folder: Path) -> Assignment | None:
-    """The assignment whose checks are in a folder, exercises by name, no points; None if none is."""
+    """The assignment whose checks are in a folder, by name and without points, or None."""
     exercises = {p.stem.removeprefix("test_"): 0.0 for p in sorted(folder.glob("test_*.py"))}
     return Assignment(folder.name, exercises) if exercises else None
 

@@ -83,7 +83,7 @@ def _checked(
 
     notice = "" if shell is None else watch_cells(shell).notice(exercise)
     result = replace(run_check(path, namespace, deadline, shell), notice=notice)
-    return SESSION.placed(result, path.parent.name, namespace)
+    return SESSION.placed(result, path.parent, namespace)
 
 
 def _board(namespace: Mapping[str, Any], deadline: float, shell: Any) -> Board:
@@ -91,7 +91,7 @@ def _board(namespace: Mapping[str, Any], deadline: float, shell: Any) -> Board:
     from course.session import SESSION
 
     last = next(reversed(SESSION.results), None)
-    folder = find_check(last, *known_folders()).parent.name if last else None
+    folder = find_check(last, *known_folders()).parent if last else None
     assignment = SESSION.assignment_of(folder, namespace)
     if assignment is None:
         raise UnknownExerciseError(

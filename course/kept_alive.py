@@ -66,8 +66,8 @@ def _refusing(sentence: str) -> Callable[..., None]:
 
 @contextlib.contextmanager
 def _replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
-    own = name in vars(owner)
-    original = getattr(owner, name)
+    own = name in vars(owner)  # else its class has it, if anyone
+    original = vars(owner).get(name)
     setattr(owner, name, value)
     try:
         yield

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from course.assignment import Assignment, NotebookError, bundled, current_notebook, read_notebook
+from course.assignment import Assignment, NotebookError, checked_in, current_notebook, read_notebook
 from course.board import Board
 from course.check_result import CheckResult
 
@@ -26,15 +27,13 @@ class Session:
     assignment: Assignment | None = None
     results: dict[str, CheckResult] = field(default_factory=dict)
 
-    def assignment_of(
-        self, exercise: str | None, namespace: Mapping[str, Any]
-    ) -> Assignment | None:
+    def assignment_of(self, folder: Path | None, namespace: Mapping[str, Any]) -> Assignment | None:
         """The assignment, from the first cell, the notebook's file, or the checks of the package.
 
         Parameters
         ----------
-        exercise
-            Name of the folder of the checks to fall back to, or None.
+        folder
+            The checks to fall back to, or None.
         """
         if self.assignment is not None:
             return self.assignment
@@ -46,9 +45,11 @@ class Session:
                 found = None
             if found is not None and found.exercises:
                 return found
-        return bundled(exercise) if exercise else None
+        return checked_in(folder) if folder else None
 
-    def placed(self, result: CheckResult, folder: str, namespace: Mapping[str, Any]) -> CheckResult:
+    def placed(
+        self, result: CheckResult, folder: Path, namespace: Mapping[str, Any]
+    ) -> CheckResult:
         """The result with its place in the assignment, and what comes next."""
         self.results[result.exercise] = result
         assignment = self.assignment_of(folder, namespace)

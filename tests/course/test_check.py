@@ -295,7 +295,7 @@ def test_an_unknown_exercise_unlike_any() -> None:
 @pytest.fixture
 def public(monkeypatch: pytest.MonkeyPatch) -> None:
     """`check` looks for exercises in the files of these tests, outside IPython."""
-    monkeypatch.setattr(module, "find_check", lambda name: DOUBLE)
+    monkeypatch.setattr(module, "find_check", lambda name, *folders: DOUBLE)
     monkeypatch.setattr(module, "_shell", lambda: None)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from course.array_text import array_lines
 from course.check_result import CheckResult, TestOutcome
-from course.diagnosis import GraphCounts, Mismatch
+from course.diagnosis import GraphCounts, Mismatch, Values
 from course.evidence import Evidence, evidence_of
 from course.numerics import assert_close
 from course.pictures import curves, error_map
@@ -23,17 +23,23 @@ def mismatch(found: object, expected: object, what: str = "the result") -> Misma
     return caught.value
 
 
+def shown(found: object, expected: object, what: str = "the result") -> Values:
+    evidence = mismatch(found, expected, what).evidence
+    assert isinstance(evidence, Values)
+    return evidence
+
+
 def softmax(logits, axis=-1):  # an answer, for its parameters' names
     return logits
 
 
-FOUND = np.float32([[0.5, 0.25], [np.nan, 0.75]])
+FOUND = np.array([[0.5, 0.25], [np.nan, 0.75]], np.float32)
 REQUIRED = [[0.5, 0.5], [0.25, 0.75]]
 EVIDENCE = evidence_of(
     mismatch(FOUND, REQUIRED),
     [
-        Call("softmax", [np.float32([[0, 1], [2, 3]])], {"axis": 0}, FOUND),
-        Call("softmax", [np.float32([9, 9])], {}, np.float32([9.0, 9.0])),
+        Call("softmax", [np.array([[0, 1], [2, 3]], np.float32)], {"axis": 0}, FOUND),
+        Call("softmax", [np.array([9, 9], np.float32)], {}, np.array([9.0, 9.0], np.float32)),
     ],
     {"softmax": softmax},
     None,
@@ -140,7 +146,7 @@ def test_the_call_stands_beside_the_values_and_wrong_elements_are_marked() -> No
 
 def test_no_call_is_shown_that_did_not_give_the_value() -> None:
     evidence = evidence_of(
-        mismatch(FOUND, REQUIRED), [Call("f", [1.0], {}, np.float32([1.0]))], {}, None
+        mismatch(FOUND, REQUIRED), [Call("f", [1.0], {}, np.array([1.0], np.float32))], {}, None
     )
     assert evidence.call == ""
 
@@ -154,7 +160,7 @@ def test_a_call_that_raised_is_shown_with_its_line() -> None:
 
 
 def test_digits_suffice_to_tell_wrong_from_right() -> None:
-    evidence = Evidence(values=mismatch(np.float64([0.123456]), [0.123466]).evidence)
+    evidence = Evidence(values=shown(np.array([0.123456]), [0.123466]))
     found, required = evidence.columns or ([], [])
     assert found != required
 
@@ -182,7 +188,7 @@ def test_a_wrong_element_of_a_large_array_is_among_those_shown_and_mapped() -> N
     expected = np.zeros((30, 30))
     found = expected.copy()
     found[17, 21] = 1.0
-    values = mismatch(found, expected).evidence
+    values = shown(found, expected)
     evidence = Evidence(values=values)
     assert sum(span.marked for line in (evidence.columns or ([], []))[0] for span in line) == 1
     picture = error_map(values)
@@ -191,11 +197,11 @@ def test_a_wrong_element_of_a_large_array_is_among_those_shown_and_mapped() -> N
 
 
 def test_a_curve_for_steps_and_for_nothing_else() -> None:
-    found, expected = np.float32([0.1, 0.3, 0.9]), [0.1, 0.2, 0.3]
-    steps = mismatch(found, expected, "the variable after each step").evidence
+    found, expected = np.array([0.1, 0.3, 0.9], np.float32), [0.1, 0.2, 0.3]
+    steps = shown(found, expected, "the variable after each step")
     assert curves(steps).count("<polyline") == 2
-    assert curves(mismatch(found, expected).evidence) == ""
-    nans = mismatch(np.float32([0.1, np.nan, 1]), expected, "each step").evidence
+    assert curves(shown(found, expected)) == ""
+    nans = shown(np.array([0.1, np.nan, 1], np.float32), expected, "each step")
     assert curves(nans) == ""
 
 

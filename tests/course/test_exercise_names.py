@@ -11,13 +11,13 @@ from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
 from course import check
-from course.assignment import CHECKS
 from course.check import watch_notebook
+from course.checks_folders import BUNDLED
 from course.exercise_names import ExerciseName
 
 
 def test_editors_offer_the_checks_that_there_are() -> None:
-    names = sorted(path.stem.removeprefix("test_") for path in CHECKS.glob("*/test_*.py"))
+    names = sorted(path.stem.removeprefix("test_") for path in BUNDLED.glob("*/test_*.py"))
     assert list(get_args(ExerciseName)) == names
 
 
