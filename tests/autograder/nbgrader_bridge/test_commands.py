@@ -291,3 +291,17 @@ def test_a_gradebook_that_is_out_of_date_is_an_error_with_its_remedy(
     done = run(root, "nbgrader", "autograde", "vanilla", "--force", "--student", "ada")
     assert done.returncode == 1
     assert "run `nbgrader generate_assignment vanilla --force`" in done.stdout
+
+
+def test_a_grader_that_cannot_be_imported_stops_the_run_once(tmp_path: Path) -> None:
+    root = write_course(tmp_path)
+    nbgrader(root, "generate_assignment", "roles")
+    for student in ("ada", "bob"):
+        hand_in(root, student, {"double": DOUBLE})
+    grader = root / "autograder" / "graders" / "roles" / "test_double.py"
+    grader.write_text("import nothing_of_this_name")
+    done = run(root, "nbgrader", "autograde", "roles")
+    assert done.returncode != 0
+    assert done.stdout.count("cannot be imported: ModuleNotFoundError") == 1
+    assert "Traceback" not in done.stdout
+    assert not list(root.glob("autograded/*/roles"))  # nobody passes for graded
