@@ -21,6 +21,18 @@ class Verdict(StrEnum):
     NOT_ATTEMPTED = "not attempted"
 
 
+class Status(StrEnum):
+    """How far grading a submission came."""
+
+    GRADED = "graded"
+    MISSING = "missing"
+    """There is no notebook."""
+    UNREADABLE = "unreadable"
+    """There is no usable notebook."""
+    FAILED = "failed"
+    """Grading itself broke; the reason says how."""
+
+
 class Flag(msgspec.Struct, frozen=True):
     """Something about a submission that a person may want to look at.
 
@@ -107,9 +119,6 @@ class SubmissionResult(msgspec.Struct):
 
     Parameters
     ----------
-    status
-        ``"graded"``, ``"missing"`` (no notebook), ``"unreadable"`` (no usable notebook) or
-        ``"failed"`` (grading itself broke; the reason says how).
     unanswered
         For each cell that a student answers, by grade id, whether it is still as released; empty
         if there is no notebook.
@@ -120,7 +129,7 @@ class SubmissionResult(msgspec.Struct):
     student: str
     assignment: str
     notebook: str
-    status: str
+    status: Status
     score: float
     max_score: float
     exercises: list[ExerciseResult] = []

@@ -17,7 +17,7 @@ from autograder.grading.jobs import default_jobs, pool
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import JOB_MODULE, grade_job
 from autograder.options import GradingOptions
-from autograder.results import ExerciseResult, SubmissionResult, Verdict
+from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
 
 MARKS = {
     Verdict.FAIL: "",
@@ -52,7 +52,7 @@ def run(
     )  # fmt: skip
     print_results(console, results)
     print_next(console, layout, assignment, results)
-    failed = [result for result in results if result.status == "failed"]
+    failed = [result for result in results if result.status is Status.FAILED]
     if failed:
         raise CourseError(f"{len(failed)} of {len(results)} not graded: {failed[0].reason}")
     return results
@@ -119,7 +119,7 @@ def _grade_with_progress(
 
             def on_result(result: SubmissionResult, fresh: bool) -> None:
                 progress.advance(task)
-                if result.status != "graded":
+                if result.status is not Status.GRADED:
                     progress.console.print(f"  {result.student}: {result.status}: {result.reason}")
 
             return cohort.grade_cohort(
@@ -150,7 +150,7 @@ def print_results(console: Console, results: list[SubmissionResult]) -> None:
         by_name = {exercise.name: exercise for exercise in result.exercises}
         cells = [_cell(by_name[name]) if name in by_name else "" for name in names]
         flags = list(dict.fromkeys(flag.code for flag in result.flags))
-        if result.status == "failed":
+        if result.status is Status.FAILED:
             flags.insert(0, result.status)
         table.add_row(result.student, *cells, f"{result.score:.4g}", "\n".join(flags))
     console.print(table)

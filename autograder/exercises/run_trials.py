@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 
+from autograder.errors import CourseError
 from autograder.exercises import trial_cache
 from autograder.exercises.trials import Outcome, Trial, run_trial
+from autograder.sandbox import IsolationError
 
 
 def run_trials(
@@ -25,6 +27,11 @@ def run_trials(
         The warm server's address; asked for only if a trial is to be run.
     on_outcome
         Told of each outcome as it comes, with its trial's index.
+
+    Raises
+    ------
+    CourseError
+        If this machine cannot isolate students' code.
     """
     outcomes: dict[int, Outcome] = {}
     waiting: dict[Future[Outcome], int] = {}
@@ -46,6 +53,10 @@ def run_trials(
                 waiting[executor.submit(run_trial, trial, address())] = index
         for future in as_completed(waiting):
             settle(waiting[future], _result(future), fresh=True)
+    except IsolationError as error:
+        for future in waiting:
+            future.cancel()
+        raise CourseError(str(error)) from error
     except BaseException:
         for future in waiting:
             future.cancel()
@@ -56,5 +67,7 @@ def run_trials(
 def _result(future: Future[Outcome]) -> Outcome:
     try:
         return future.result()
+    except IsolationError:
+        raise
     except Exception as error:
         return Outcome(problem=f"The grading process failed ({type(error).__name__}: {error})")

@@ -18,7 +18,7 @@ from autograder.judging.session import JudgingSession
 from autograder.layout import CourseLayout
 from autograder.options import GradingOptions
 from autograder.results import TestResult, Verdict, verdict
-from autograder.sandbox import SandboxError
+from autograder.sandbox import IsolationError, SandboxError
 from autograder.sandbox.protocol import wire
 from course.numerics import Comparison, record_errors
 
@@ -101,7 +101,13 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def run_trial(trial: Trial, address: str) -> Outcome:
-    """Judge an answer now, in this process, with the warm server at `address`."""
+    """Judge an answer now, in this process, with the warm server at `address`.
+
+    Raises
+    ------
+    IsolationError
+        If this machine cannot confine it, as it could not confine any other.
+    """
     began = time.perf_counter()
     exercise = Exercise.of(trial.layout, trial.assignment, trial.exercise, index=2)
     session = JudgingSession(
@@ -123,6 +129,8 @@ def run_trial(trial: Trial, address: str) -> Outcome:
     try:
         with session, record_errors(note):
             session.judge()
+    except IsolationError:
+        raise
     except (SandboxError, GraderError) as error:
         return Outcome(problem=str(error))
     run, plugin = session.run, session.plugin

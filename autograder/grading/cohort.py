@@ -19,7 +19,7 @@ from autograder.judging.probes import GraderError
 from autograder.layout import CourseLayout
 from autograder.notebook import adopt_renamed, load_source
 from autograder.options import GradingOptions
-from autograder.results import SubmissionResult
+from autograder.results import Status, SubmissionResult
 from autograder.sandbox import IsolationError
 
 BATCH = 25  # results between two visits to the gradebook
@@ -77,7 +77,7 @@ def grade_cohort(
         adopt_renamed(layout.submitted(student, assignment), source)
         key = submission_key(layout, assignment, student, options)
         known = None if force else journal.load(layout, assignment, student)
-        if known is not None and known.key == key and known.status != "failed":
+        if known is not None and known.key == key and known.status is not Status.FAILED:
             results[student] = known
             on_result(known, False)
         else:
@@ -137,6 +137,6 @@ def _result_of(future: Future[SubmissionResult], job: Job) -> SubmissionResult:
     except Exception as error:
         return SubmissionResult(
             student=job.student, assignment=job.assignment, notebook=job.assignment,
-            status="failed", score=0.0, max_score=0.0, key=job.key,
+            status=Status.FAILED, score=0.0, max_score=0.0, key=job.key,
             reason=f"The grading process failed ({type(error).__name__}: {error}); run it again",
         )  # fmt: skip

@@ -18,7 +18,7 @@ from autograder.misconceptions import Bank, attach, build_bank, load_bank
 from autograder.notebook import Notebook, Source, load_source, read_notebook, sanitise
 from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
-from autograder.results import ExerciseResult, Flag, SubmissionResult, Verdict
+from autograder.results import ExerciseResult, Flag, Status, SubmissionResult, Verdict
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -47,12 +47,12 @@ def grade_submission(job: Job) -> GradedSubmission:
     folder = layout.submitted(job.student, assignment)
     path = folder / f"{assignment}.ipynb"
     if not path.exists() and not path.is_symlink():
-        return GradedSubmission(_ungraded(job, source, "missing", _missing(folder, path.name)))
+        return GradedSubmission(_ungraded(job, source, Status.MISSING, _missing(folder, path.name)))
     try:
         notebook, graded = grade_readable(job)
     except BadSubmission as error:
         stubs = sanitise(source, Notebook()).notebook
-        result = _ungraded(job, source, "unreadable", str(error))
+        result = _ungraded(job, source, Status.UNREADABLE, str(error))
         result.unanswered = unanswered_cells(stubs)
         return GradedSubmission(result, stubs)
     graded.result.key = job.key
@@ -148,7 +148,7 @@ def _shared(layout: CourseLayout, options: GradingOptions) -> GradingOptions:
     )
 
 
-def _ungraded(job: Job, source: Source, status: str, reason: str) -> SubmissionResult:
+def _ungraded(job: Job, source: Source, status: Status, reason: str) -> SubmissionResult:
     """Zero for every exercise: there is nothing to grade."""
     exercises = [
         ExerciseResult(cell.exercise or cell.grade_id, cell.grade_id, cell.points, 0.0,

@@ -24,7 +24,7 @@ from autograder.judging.scoring import exercise_results
 from autograder.layout import CourseLayout
 from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
-from autograder.results import Flag, SubmissionResult
+from autograder.results import Flag, Status, SubmissionResult
 from autograder.sandbox import CellOutcome, Worker
 from course.tolerances import set_device
 
@@ -196,7 +196,7 @@ def grade_notebook(
         student=student,
         assignment=assignment,
         notebook=assignment,
-        status="graded",
+        status=Status.GRADED,
         score=sum(exercise.score or 0.0 for exercise in exercises),
         max_score=sum(exercise.max_score for exercise in exercises),
         exercises=exercises,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from autograder.results import (
     ExerciseResult,
     Flag,
+    Status,
     SubmissionResult,
     TestResult,
     Verdict,
@@ -83,7 +84,8 @@ def test_verdict_is_the_gravest(kinds: list[Verdict], expected: Verdict) -> None
 
 def test_json_round_trip() -> None:
     original = SubmissionResult(
-        student="ada", assignment="tiny", notebook="tiny", status="graded", score=1.5, max_score=2,
+        student="ada", assignment="tiny", notebook="tiny", status=Status.GRADED,
+        score=1.5, max_score=2,
         exercises=[ExerciseResult("double", "test_double", 2, 1.5, Verdict.FAIL,
                                   [result(Verdict.PASS)])],
         flags=[Flag("tampered", "A cell was changed.")],

@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.errors import BadSubmission
 from autograder.layout import CourseLayout
 from autograder.notebook.reading import read_regular_file
-from autograder.results import SubmissionResult, clamp
+from autograder.results import Status, SubmissionResult, clamp
 
 NO_RESPONSE = "No response."
 
@@ -46,7 +46,9 @@ def entry_of(layout: CourseLayout, result: SubmissionResult) -> Entry:
     for exercise in result.exercises:
         score = exercise.score
         missing = unanswered.get(exercise.cell)
-        if result.status == "failed" or (result.status == "unreadable" and missing is False):
+        if result.status is Status.FAILED or (
+            result.status is Status.UNREADABLE and missing is False
+        ):
             score = None  # a task may have been done elsewhere: nbgrader leaves it to a person
         elif score is None and missing:
             score = 0.0

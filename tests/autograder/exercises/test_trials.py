@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
 import pytest
 
+from autograder.errors import CourseError
 from autograder.exercises.parts import read_assignment
 from autograder.exercises.run_trials import run_trials
 from autograder.exercises.trial_cache import load, path_of, prune
 from autograder.exercises.trials import Trial, run_trial
+from autograder.judging import session
 from autograder.layout import CourseLayout
 from autograder.options import GradingOptions
 from autograder.results import Verdict
+from autograder.sandbox import Worker
 from tests import audited_course as course
 
 
@@ -74,3 +78,12 @@ def test_cell_that_fails(trial, warm_server):
     outcome = run_trial(trial("x = 1 / 0"), warm_server)
     assert outcome.cell == "ZeroDivisionError: division by zero"
     assert outcome.verdict is Verdict.NOT_ATTEMPTED
+
+
+def test_a_machine_that_cannot_isolate_stops_the_run_once(
+    trial, warm_server, monkeypatch: pytest.MonkeyPatch
+):
+    worker = functools.partial(Worker, without=("seccomp",))
+    monkeypatch.setattr(session, "Worker", worker)
+    with pytest.raises(CourseError, match=r"cannot isolate .* use --isolation open"):
+        run_trials([trial(course.REFERENCE), trial(course.STUB)], None, lambda: warm_server)

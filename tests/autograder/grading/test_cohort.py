@@ -16,11 +16,16 @@ from autograder.judging.probes import GraderError
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import grade_job
 from autograder.options import GradingOptions
-from autograder.results import SubmissionResult
+from autograder.results import Status, SubmissionResult
 from autograder.sandbox import IsolationError
 from tests.conftest import hand_in
 
 DOUBLE = {"double": "def double(x):\n    return x + x"}
+
+
+def graded(job: Job) -> SubmissionResult:
+    """What grading a submission without a fault comes to."""
+    return SubmissionResult(job.student, "tiny", "tiny", Status.GRADED, 1.0, 1.0, key=job.key)
 
 
 class Inline(Executor):
@@ -117,10 +122,7 @@ def test_the_rest_is_graded_when_a_grading_process_dies(small_course: Path) -> N
     def job(job: Job) -> SubmissionResult:
         if job.student == "ada":
             raise OSError("the disk is full")
-        return SubmissionResult(
-            student=job.student, assignment="tiny", notebook="tiny", status="graded", score=1.0,
-            max_score=1.0, key=job.key,
-        )  # fmt: skip
+        return graded(job)
 
     for student in ("ada", "bao"):
         hand_in(small_course, student, {})
@@ -144,10 +146,7 @@ def test_what_is_wrong_for_everyone_stops_the_run_once(
     def job(job: Job) -> SubmissionResult:
         if job.student == "bao":
             raise error
-        return SubmissionResult(
-            student=job.student, assignment="tiny", notebook="tiny", status="graded", score=1.0,
-            max_score=1.0, key=job.key,
-        )  # fmt: skip
+        return graded(job)
 
     for student in ("ada", "bao", "carlos"):
         hand_in(small_course, student, {})
@@ -158,22 +157,16 @@ def test_what_is_wrong_for_everyone_stops_the_run_once(
 
 
 def test_what_was_graded_is_kept_when_the_run_is_stopped(small_course: Path) -> None:
-    def job(job: Job) -> SubmissionResult:
-        return SubmissionResult(
-            student=job.student, assignment="tiny", notebook="tiny", status="graded", score=1.0,
-            max_score=1.0, key=job.key,
-        )  # fmt: skip
-
     def stop(result: SubmissionResult, fresh: bool) -> None:
         raise KeyboardInterrupt
 
     hand_in(small_course, "ada", {})
     with pytest.raises(KeyboardInterrupt):
         cohort.grade_cohort(
-            CourseLayout.of(small_course), "tiny", ["ada"], GradingOptions(), job,
+            CourseLayout.of(small_course), "tiny", ["ada"], GradingOptions(), graded,
             serve=str, executor=Inline, record=lambda batch: None, on_result=stop,
         )  # fmt: skip
-    assert grade(small_course, "", ["ada"], job)["fresh"] == []
+    assert grade(small_course, "", ["ada"], graded)["fresh"] == []
 
 
 def test_a_damaged_journal_is_not_believed(small_course: Path) -> None:

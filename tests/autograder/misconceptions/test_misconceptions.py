@@ -25,7 +25,7 @@ from autograder.misconceptions.matching import (
 )
 from autograder.misconceptions.naming import error_gist
 from autograder.options import GradingOptions
-from autograder.results import ExerciseResult, SubmissionResult, Verdict
+from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
 from course.plain import Opaque
 from tests import audited_course as course
 
@@ -135,7 +135,13 @@ def bank_and_judge(tmp_path_factory, warm_server):
             course.EXERCISE, "test_center", 10.0, 0.0, outcome.verdict, list(outcome.tests)
         )
         result = SubmissionResult(
-            "ada", course.ASSIGNMENT, course.ASSIGNMENT, "graded", 0.0, 10.0, [exercise]
+            "ada",
+            course.ASSIGNMENT,
+            course.ASSIGNMENT,
+            Status.GRADED,
+            0.0,
+            10.0,
+            [exercise],
         )
         transcripts = {test.name: outcome.transcript(test.name) for test in outcome.tests}
         attach(result, {course.EXERCISE: transcripts}, bank)

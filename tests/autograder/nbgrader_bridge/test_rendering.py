@@ -19,6 +19,7 @@ from autograder.results import (
     ExerciseResult,
     Flag,
     Misconception,
+    Status,
     SubmissionResult,
     TestResult,
     Verdict,
@@ -169,7 +170,7 @@ def graded(notebook: NotebookNode) -> Graded:
     halve = ExerciseResult("test_halve", "test_halve", 6, 6.0, Verdict.PASS)
     essay = ExerciseResult("essay", "essay", 3, None, Verdict.NOT_ATTEMPTED)
     result = SubmissionResult(
-        "ada", "roles", "roles", "graded", 8.0, 15.0,
+        "ada", "roles", "roles", Status.GRADED, 8.0, 15.0,
         exercises=[exercise(TestResult("test_two", True, Verdict.PASS), score=2.0), halve, essay],
         flags=[Flag("moved", "double had been moved <b>back</b>.")],
     )  # fmt: skip

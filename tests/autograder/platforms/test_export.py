@@ -29,6 +29,7 @@ from autograder.results import (
     ExerciseResult,
     Flag,
     Misconception,
+    Status,
     SubmissionResult,
     TestResult,
     Verdict,
@@ -58,7 +59,14 @@ def result(student: str, double: float, *, flags: list[Flag] | None = None) -> S
         ExerciseResult("test_sum", "test_sum", 10, 10 / 3, Verdict.FAIL),
     ]  # fmt: skip
     return SubmissionResult(
-        student, "tiny", "tiny", "graded", double + 30 + 10 / 3, 100, exercises, flags or []
+        student,
+        "tiny",
+        "tiny",
+        Status.GRADED,
+        double + 30 + 10 / 3,
+        100,
+        exercises,
+        flags or [],
     )
 
 

@@ -27,6 +27,7 @@ from autograder.results import (
     ExerciseResult,
     Flag,
     Misconception,
+    Status,
     SubmissionResult,
     TestResult,
     Verdict,
@@ -71,7 +72,7 @@ def graded() -> SubmissionResult:
         ExerciseResult("essay", "essay", 10, None, Verdict.NOT_ATTEMPTED),
     ]
     return SubmissionResult(
-        "student", "tiny", "tiny", "graded", 20.0000049, 70, exercises,
+        "student", "tiny", "tiny", Status.GRADED, 20.0000049, 70, exercises,
         [Flag("tampered", "A test cell was changed.")],
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from autograder.reports.student_page import sections_of, student_page
 from autograder.results import (
     ExerciseResult,
     Misconception,
+    Status,
     SubmissionResult,
     TestResult,
     Verdict,
@@ -128,7 +129,7 @@ def result(policy_hint: str = "It is half.") -> SubmissionResult:
              TestResult("test_b", False, Verdict.FAIL, requirement="Halves too.",
                         hint=policy_hint, detail="required [[-6.25]]")]  # fmt: skip
     named = Misconception("half", "Your answer is half of it.", "Double it.")
-    return SubmissionResult("w", "ps", "ps", "graded", 5, 15, [
+    return SubmissionResult("w", "ps", "ps", Status.GRADED, 5, 15, [
         ExerciseResult("mse", "test_mse", 15, 5.0, Verdict.FAIL, tests, named)])  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered, require_current
 from autograder.nbgrader_bridge.gradebook.writer import Writer
 from autograder.notebook import Source, load_source, read_source
-from autograder.results import ExerciseResult, SubmissionResult, Verdict
+from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
 from tests.notebook_strategies import FILES
 
 HANDED_IN = datetime(2026, 2, 2, 15, 58)
@@ -234,7 +234,7 @@ def test_an_unchanged_cohort_does_not_open_the_gradebook(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = SubmissionResult(
-        "ada", "roles", "roles", "missing", 0.0, 15.0,
+        "ada", "roles", "roles", Status.MISSING, 0.0, 15.0,
         exercises=[
             ExerciseResult(name, name, 1.0, 0.0, Verdict.NOT_ATTEMPTED)
             for name in ("test_double", "test_halve", "essay", "plot")
@@ -249,7 +249,7 @@ def test_an_unchanged_cohort_does_not_open_the_gradebook(
 
 
 def test_a_failed_grading_leaves_the_scores_open(course: Path) -> None:
-    failed = SubmissionResult("ada", "roles", "roles", "failed", 0.0, 0.0)
+    failed = SubmissionResult("ada", "roles", "roles", Status.FAILED, 0.0, 0.0)
     with Recorder(CourseLayout.of(course), "roles") as recorder:
         recorder.record([failed])
     assert set(grades(course).values()) == {(None, None, True)}
