@@ -83,10 +83,29 @@ def _wait(worker: threading.Thread, recorder: _Recorder, deadline: float) -> boo
     return worker.is_alive()
 
 
+# An exception that arrives in a thread from outside can arrive anywhere: between two bytecodes, in
+# a `finally`, inside pytest. The alternatives are worse. A signal reaches the main thread only,
+# which is the kernel's. A process of its own would have to be given the notebook's variables, and
+# models and open files do not pickle. A trace function would slow down every line of the answer.
+# So: it is raised only while the test's own function runs (`_running`, held under `_lock`), never
+# in pytest's code, whose state it would break; it is raised again every 50 ms, since an answer may
+# catch it or sit in a long call into C++, where it waits for the next bytecode; and what is still
+# pending when the test is over is taken back (`_leave_test`), or it would go off in pytest after
+# all.
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
     """Raise `error` in a thread at its next Python instruction; None takes back what is pending."""
     pending = ctypes.py_object() if error is None else ctypes.py_object(error)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), pending)
+
+
+def _forget(path: Path) -> None:
+    """Have a check read again that was edited while the notebook was open.
+
+    pytest takes a module that it finds in `sys.modules` as it is.
+    """
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__dict__", {}).get("__file__") == str(path):
+            del sys.modules[name]
 
 
 @contextlib.contextmanager
@@ -147,6 +166,7 @@ class _Recorder:
         arguments += ["--import-mode=importlib", "--capture=sys", "--strict-markers", "--tb=native"]
         arguments += [text for name in _WITHOUT for text in ("-p", f"no:{name}")]
         try:
+            _forget(self._path)
             pytest.main([*arguments, str(self._path)], plugins=[self])
         except BaseException as error:  # the thread has no one above it to tell
             self._trouble = self._trouble or f"{type(error).__name__}: {error}"

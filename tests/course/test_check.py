@@ -57,6 +57,15 @@ def test_a_wrong_answer_is_explained() -> None:
     assert result.summary == "double: 1 of 4 tests passed"
 
 
+def test_an_edited_check_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "test_x.py"
+    for number, expected in ((1, "passed"), (2, "failed")):
+        path.write_text(f"def test_one(student):\n    assert {number} == 1\n")
+        os.utime(path, ns=(number, number))
+        result = run_check(path, {}, 10.0)
+        assert [outcome.status for outcome in result.outcomes] == [expected]
+
+
 def test_the_same_random_numbers_every_time() -> None:
     seen: list[float] = []
 

@@ -1,4 +1,15 @@
-"""What a worker may read: the interpreter, its packages, system libraries and the course."""
+"""What a worker may read: the interpreter, its packages, system libraries and the course.
+
+Everything else is out of reach, so what follows is hidden without being named: the course folder
+with its solutions, graders and oracles, other students' work, the home folder, `/etc` but for a
+handful of files, other processes in `/proc`.
+
+One thing lies inside what is open and must be named: this package, which may be installed among the
+packages that answers import, and holds graders, oracles and variants of the bundled course. A
+Landlock rule for a folder opens all below it and cannot be taken back below, so the folders on the
+way to it are opened entry by entry (`_without_hidden`). `confinement` then tries to read from it,
+and does not call the layer held if it can.
+"""
 
 from __future__ import annotations
 

@@ -118,6 +118,19 @@ class Server:
         else:
             self._connections[pid] = connection
 
+    # Why fork: importing TensorFlow takes three to four seconds and 500 MB, which a fork has at
+    # once and shares. What must hold for that: this process has one thread (`unsafe_to_fork`
+    # counts), for a lock that another thread held would stay locked for ever in the child;
+    # TensorFlow's context does not exist yet, for its thread pools and its CUDA context do not
+    # survive; and nothing secret was ever in this process's memory, for the child's pages are the
+    # parent's. `forget_the_grader` and the frozen garbage collector are for the pages too: what
+    # nobody writes stays shared.
+    #
+    # Who ends whom. The grader holds the other end of this process's standard input, its lifeline:
+    # when the grader ends, however it ends, the pipe closes and the loop returns. Workers are
+    # killed by the kernel when this process ends (`die_with_parent`), and by `_turn` when the
+    # grader hangs up. A worker never outlives the grader that asked for it, and none has to be
+    # looked for.
     def _fork(self, connection: socket.socket) -> int:
         parent = os.getpid()
         pid = os.fork()
