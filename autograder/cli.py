@@ -131,11 +131,15 @@ def release(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail if release/ is out of date.")
     ] = False,
+    package: Annotated[
+        bool,
+        typer.Option("--package", help="Put the package that students install beside each."),
+    ] = False,
 ) -> None:
     """Generate the students' notebooks in release/ from source/, as nbgrader does."""
     from autograder.commands.release import run
 
-    run(assignments or [], course, check=check)
+    run(assignments or [], course, check=check, package=package)
 
 
 @app.command()

@@ -6,7 +6,7 @@ Every entry may be left out, and so may the file.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -39,6 +39,9 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     preload
         Modules that the sandbox imports once, besides TensorFlow and the like: what notebooks
         import then costs them nothing.
+    package
+        Address that students' notebooks install the course's package from where no wheel lies
+        beside them; empty for none.
     deadlines, limits
         What a submission may use, unless the command says otherwise.
     """
@@ -46,6 +49,7 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folders: Folders | None = None
     feedback: Policy = Policy.HINTS
     preload: tuple[str, ...] = ()
+    package: Annotated[str, msgspec.Meta(pattern=r"^[\w.:/@+=#~%&?,-]*$")] = ""
     deadlines: Deadlines = Deadlines()
     limits: Limits = Limits()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+import course
 from autograder.demo.simulated_class import fill, references
 from autograder.layout import CourseLayout
 from autograder.notebook import load_source
+from autograder.notebook.start import END
 from tests.conftest import BIN, REPOSITORY
 
 ASSIGNMENT = "ps03_losses"
@@ -33,20 +36,53 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def student_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh environment with the package; its libraries are those of this environment."""
+def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh environment with pip; its libraries are those of this environment."""
     folder = tmp_path_factory.mktemp("student")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = folder / "bin" / "python"
-    site = Path(subprocess.run(
+    site = subprocess.run(
         [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         check=True, capture_output=True, text=True,
-    ).stdout.strip())  # fmt: skip
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+    ).stdout.strip()  # fmt: skip
     # a path in a .pth file brings libraries, but not this project's editable installation
-    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    Path(site, "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return python
+
+
+def first_cell(python: Path, folder: Path) -> str:
+    """What the course's lines in the first cell of a released notebook show."""
+    released = json.loads(CourseLayout.of(REPOSITORY).release(ASSIGNMENT).read_text())
+    cell = next(cell for cell in released["cells"] if cell["cell_type"] == "code")
+    lines = "".join(cell["source"]).partition(END)[0]
+    program = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        f"shell = InteractiveShell.instance()\nshell.run_cell({lines!r})\n"
+        "shell.run_cell('print(\"version\", course.__version__, course.__file__)')\n"
+    )
+    done = subprocess.run(
+        [str(python), "-P", "-c", program], cwd=folder, capture_output=True, text=True,
+        check=True, env=os.environ | {"IPYTHONDIR": str(folder / "ipython"), "NO_COLOR": "1",
+                                      "PIP_NO_INDEX": "1"},
+    )  # fmt: skip
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def student_python(
+    bare_python: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The environment after the first cell of a notebook that the package lies beside."""
+    folder = tmp_path_factory.mktemp("homework")
+    (folder / "course").mkdir()  # a folder of that name is not the package
+    without = first_cell(bare_python, folder)
+    assert without.startswith("The course's package is not installed. Put its file, which came")
+    assert "Traceback" not in without.partition("NameError")[0]
+    shutil.copy(wheel, folder)
+    assert f"version {course.__version__} {bare_python.parent.parent}" in first_cell(
+        bare_python, folder
+    )
+    return bare_python
 
 
 def test_the_package_holds_course_alone(wheel: Path) -> None:

@@ -19,7 +19,7 @@ PYPROJECT = Path(__file__).with_name("course_pyproject.toml")
 _NOT_OURS = shutil.ignore_patterns("__pycache__", "checks")
 
 
-def run(root: Path, out: Path, name: str) -> Path:
+def run(root: Path, out: Path, name: str = "gradetape-course") -> Path:
     """Build the wheel in `out`; its path."""
     layout = CourseLayout.of(root)
     checks = layout.checks("").resolve()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from autograder.commands import course_package
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import CourseLayout
 
 
-def run(assignments: list[str], course: Path, *, check: bool) -> None:
-    """Generate each release, or (with `check`) fail if one differs from what would be generated."""
+def run(assignments: list[str], course: Path, *, check: bool, package: bool = False) -> None:
+    """Generate each release, or (with `check`) fail if one differs from what would be generated.
+
+    Parameters
+    ----------
+    package
+        Whether to put the package that students install beside each notebook.
+    """
     from autograder.nbgrader_bridge.release import generate_release, release_is_current
 
     layout = CourseLayout.of(course)
@@ -26,8 +33,10 @@ def run(assignments: list[str], course: Path, *, check: bool) -> None:
         if check:
             outdated += release_is_current(assignment, layout.root)
         else:
-            generate_release(assignment, layout.root)
+            folder = generate_release(assignment, layout.root)
             console.print(f"{assignment}: release/{assignment} generated")
+            if package:
+                course_package.run(layout.root, folder)
     if outdated:
         raise CourseError(
             f"release/ is out of date ({'; '.join(outdated)}); run `autograder release`."

@@ -10,10 +10,6 @@ INTRODUCTION = """\
 Explain the first idea, and show the failure that it prevents: a picture, or a number."""
 
 SETUP = """\
-import importlib.util
-
-if importlib.util.find_spec("course") is None:  # on Colab, say: install the course once
-    %pip install --quiet gradetape-course
 import keras
 import matplotlib.pyplot as plt
 import numpy as np

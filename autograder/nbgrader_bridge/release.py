@@ -88,7 +88,9 @@ def _notebooks(root: Path, assignment: str) -> list[Path]:
 
 
 def _files(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    """The files of a release but the package, which is put beside the notebook afterwards."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".whl")
+    return {str(path.relative_to(folder)) for path in files}
 
 
 def _first_difference(fresh: Path, committed: Path) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.errors import BadSubmission
+from autograder.notebook.start import without_start
 from autograder.results import Flag
 
 CELL_TYPES = ("code", "markdown", "raw")
@@ -99,7 +100,7 @@ def _cell(raw: Any, number: int, name: str, flags: dict[Flag, None]) -> Cell:
         source = ""
     if not isinstance(source, str):
         raise BadSubmission(f"Cell {number} of {name} has no readable text.")
-    text = _clean(source)
+    text = without_start(_clean(source))
     if "\ufffd" in text and "\ufffd" not in source:
         flags[Flag("repaired", f"Characters of cell {number} that are not text were replaced.")] = (
             None
