@@ -189,10 +189,11 @@ def collect(
     """Put submissions from Canvas, Moodle and others into submitted/, by a roster."""
     from typing import cast
 
-    from autograder.commands.collect import Format, moment_of, run, zone_of
+    from autograder.commands.collect import Format, run
     from autograder.platforms.incoming.choosing import Rule
     from autograder.platforms.incoming.collecting import Choice
     from autograder.platforms.incoming.platforms import PLATFORMS
+    from autograder.settings.lateness import moment_of, zone_of
 
     _choice("--platform", platform, ("auto", *PLATFORMS))
     _choice("--attempt", attempt, ("last", "first", "last-on-time"))

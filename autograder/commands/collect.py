@@ -7,10 +7,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
 from rich.markup import escape
@@ -60,37 +59,6 @@ def run(
     if form == "table":
         _print_summary(make_console(), made, assignment, dry_run)
     return made
-
-
-def zone_of(name: str) -> tzinfo:
-    """The time zone called `name`, such as ``Europe/Berlin``.
-
-    Raises
-    ------
-    CourseError
-        If there is no such zone.
-    """
-    try:
-        return UTC if name.upper() == "UTC" else ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise CourseError(
-            f"There is no time zone {name!r}; write it as in Europe/Berlin."
-        ) from error
-
-
-def moment_of(text: str, zone: tzinfo) -> datetime:
-    """A moment such as ``2026-11-27 23:59``, in `zone` if it names none.
-
-    Raises
-    ------
-    CourseError
-        If it is not a date.
-    """
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise CourseError(f"{text!r} is not a time; write it as in 2026-11-27 23:59.") from error
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
 def _print_table(made: Plan) -> None:

@@ -26,7 +26,7 @@ from autograder.layout import PACKAGE_ROOT, CourseLayout
 from autograder.notebook.reading import MAX_BYTES, read_regular_file
 from autograder.options import GradingOptions
 
-JUDGING = ("options.py", "results.py", "settings.py", "judging", "notebook", "sandbox")
+JUDGING = ("options.py", "results.py", "settings", "judging", "notebook", "sandbox")
 """Modules and packages that decide what a trial comes to."""
 GRADING = (*JUDGING, "exercises", "feedback.py", "grading", "misconceptions", "nbgrader_bridge")
 """Those that decide what a submission comes to."""
@@ -107,7 +107,7 @@ def files_digest(files: Iterable[Path]) -> bytes:
 def _assignment_digest(layout: CourseLayout, assignment: str, options: GradingOptions) -> bytes:
     variants = layout.variants(assignment).rglob("*") if options.misconceptions else ()
     files = [*_assignment_files(layout, assignment), *sorted(p for p in variants if p.is_file())]
-    return _digest(_environment(GRADING), files_digest(files), [options, layout.settings])
+    return _digest(_environment(GRADING), files_digest(files), [options, layout.settings.judging])
 
 
 def _assignment_files(layout: CourseLayout, assignment: str) -> list[Path]:

@@ -5,6 +5,7 @@ Every entry may be left out, and so may the file.
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from autograder.errors import CourseError
 from autograder.feedback import Policy
 from autograder.options import Deadlines, GradingOptions
 from autograder.sandbox.protocol.limits import Limits
+from autograder.settings.lateness import Dates, LatePolicy, dates_of, zone_of
 
 FILE = "gradetape.toml"
 
@@ -44,6 +46,10 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         beside them; empty for none.
     deadlines, limits
         What a submission may use, unless the command says otherwise.
+    timezone, due
+        When each assignment is due; a moment without a zone is in `timezone`.
+    late
+        What handing in late costs; None leaves that to nbgrader's configuration.
     """
 
     folders: Folders | None = None
@@ -52,6 +58,24 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     package: Annotated[str, msgspec.Meta(pattern=r"^[\w.:/@+=#~%&?,-]*$")] = ""
     deadlines: Deadlines = Deadlines()
     limits: Limits = Limits()
+    timezone: str = "UTC"
+    due: dict[str, datetime] = {}
+    late: LatePolicy | None = None
+
+    @property
+    def judging(self) -> CourseSettings:
+        """What of this decides a result: all but dates, which change marks and no verdict."""
+        return msgspec.structs.replace(self, timezone="UTC", due={}, late=None)
+
+    def dates(self, root: Path, assignment: str) -> Dates:
+        """When an assignment is due, and who has more time.
+
+        Raises
+        ------
+        CourseError
+            If the time zone or the extensions mean nothing.
+        """
+        return dates_of(root, assignment, self.due.get(assignment), zone_of(self.timezone))
 
     def options(self, **given: Any) -> GradingOptions:
         """Options of grading: what is given, and else what the course says.

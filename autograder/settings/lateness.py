@@ -1,0 +1,208 @@
+"""When assignments are due, what handing in late costs, and who has more time.
+
+``gradetape.toml`` says the first two, ``extensions.csv`` in the course folder the third; both hold
+before anybody has handed anything in.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from autograder.errors import CourseError
+
+EXTENSIONS = "extensions.csv"
+_COLUMNS = ("student", "assignment", "hours", "until", "reason")
+_DAY = 24 * 3600
+
+
+class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What handing in late costs.
+
+    Parameters
+    ----------
+    per_day
+        Percent of the points earned that each day begun after the grace costs.
+    grace
+        Minutes after the due date that cost nothing.
+    cap
+        Percent of the points earned that lateness costs at most.
+    refused_after
+        Days after which nothing is earned any more; None for never.
+    """
+
+    per_day: float = 0.0
+    grace: float = 0.0
+    cap: float = 100.0
+    refused_after: float | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("per_day", "cap"):
+            if not 0 <= getattr(self, name) <= 100:
+                raise ValueError(f"late.{name} is a percentage: from 0 to 100")
+        if self.grace < 0 or (self.refused_after is not None and self.refused_after < 0):
+            raise ValueError("late.grace and late.refused_after are at least 0")
+
+    def penalty(self, score: float, seconds_late: float) -> float:
+        """Points that are taken off.
+
+        Parameters
+        ----------
+        score
+            Points earned.
+        seconds_late
+            Seconds after the due date, extensions taken off.
+        """
+        over = seconds_late - 60 * self.grace
+        if over <= 0 or score <= 0 or not math.isfinite(score):
+            return 0.0
+        if self.refused_after is not None and seconds_late > _DAY * self.refused_after:
+            return score
+        days = math.ceil(seconds_late / _DAY)
+        return score * min(self.cap, self.per_day * days) / 100
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When an assignment is due.
+
+    Parameters
+    ----------
+    due
+        In UTC, without a zone, as nbgrader keeps it; None if the course does not say.
+    extensions
+        How much more time each student has.
+    """
+
+    due: datetime | None
+    extensions: dict[str, timedelta]
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone called `name`, such as ``Europe/Berlin``.
+
+    Raises
+    ------
+    CourseError
+        If there is no such zone.
+    """
+    try:
+        return UTC if name.upper() == "UTC" else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise CourseError(
+            f"There is no time zone {name!r}; write it as in Europe/Berlin."
+        ) from error
+
+
+def moment_of(text: str, zone: tzinfo) -> datetime:
+    """A moment such as ``2026-11-27 23:59``, in `zone` if it names none.
+
+    Raises
+    ------
+    CourseError
+        If it is not a date.
+    """
+    try:
+        return in_zone(datetime.fromisoformat(text.strip()), zone)
+    except ValueError as error:
+        raise CourseError(f"{text!r} is not a time; write it as in 2026-11-27 23:59.") from error
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """`moment`, in `zone` if it names none."""
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+
+
+def dates_of(root: Path, assignment: str, due: datetime | None, zone: tzinfo) -> Dates:
+    """The dates of an assignment of the course at `root`.
+
+    Parameters
+    ----------
+    due
+        What ``gradetape.toml`` says, in `zone` if it names none.
+
+    Raises
+    ------
+    CourseError
+        If the extensions cannot be read.
+    """
+    when = None if due is None else in_zone(due, zone).astimezone(UTC).replace(tzinfo=None)
+    extensions: dict[str, timedelta] = {}
+    for number, row in enumerate(_rows(root), 2):
+        if row["assignment"] not in (assignment, "*"):
+            continue
+        given = _extension(root, number, row, when, zone)
+        longest = max(given, extensions.get(row["student"], given))
+        extensions[row["student"]] = longest
+    return Dates(when, extensions)
+
+
+def extend(
+    root: Path, student: str, assignment: str, *, hours: float | None, until: str, reason: str
+) -> Path:
+    """Note that a student has more time: a row of ``extensions.csv``.
+
+    Parameters
+    ----------
+    hours
+        More hours than the others have; or else
+    until
+        the moment until which it counts as in time.
+    """
+    path = root / EXTENSIONS
+    _rows(root)  # a file that cannot be read is not written to
+    fresh = not path.is_file()
+    try:
+        with path.open("a", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            if fresh:
+                writer.writerow(_COLUMNS)
+            given = "" if hours is None else f"{hours:g}"
+            writer.writerow([student, assignment, given, until, reason])
+    except OSError as error:
+        raise CourseError(f"{path} cannot be written: {error.strerror}.") from error
+    return path
+
+
+def _rows(root: Path) -> list[dict[str, str]]:
+    path = root / EXTENSIONS
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} cannot be read; save it as CSV UTF-8.") from error
+    rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    missing = {"student", "assignment"} - set(rows.fieldnames or ())
+    if missing:
+        raise CourseError(f"{path} has no column {' and '.join(sorted(missing))}.")
+    return [
+        {name: (row.get(name) or "").strip() for name in _COLUMNS}
+        for row in rows
+        if any(row.values())
+    ]
+
+
+def _extension(
+    root: Path, number: int, row: dict[str, str], due: datetime | None, zone: tzinfo
+) -> timedelta:
+    where = f"line {number} of {root / EXTENSIONS}"
+    try:
+        if row["hours"]:
+            given = timedelta(hours=float(row["hours"]))
+        elif row["until"] and due is not None:
+            given = moment_of(row["until"], zone).astimezone(UTC).replace(tzinfo=None) - due
+        else:
+            raise CourseError(
+                f"{where} gives neither hours nor a moment of an assignment with a due date."
+            )
+    except (ValueError, OverflowError) as error:
+        raise CourseError(f"{where}: {row['hours']!r} is not a number of hours.") from error
+    return max(given, timedelta(0))
