@@ -157,6 +157,24 @@ def demo(
 
 
 @app.command()
+def extend(
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+    assignment: Annotated[str, typer.Argument(help="For example ps03_losses; '*' for all.")],
+    course: Course = Path(),
+    days: Annotated[float, typer.Option(min=0, help="More days than the others have.")] = 0.0,
+    hours: Annotated[float, typer.Option(min=0, help="More hours, besides.")] = 0.0,
+    until: Annotated[
+        str, typer.Option(help="Or the moment until which it is in time: '2026-12-01 12:00'.")
+    ] = "",
+    reason: Annotated[str, typer.Option(help="A note for yourself.")] = "",
+) -> None:
+    """Give a student more time, before or after anything was handed in."""
+    from autograder.commands.extend import run
+
+    run(student, assignment, course, hours=24 * days + hours, until=until, reason=reason)
+
+
+@app.command()
 def collect(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     archives: Annotated[

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from autograder.grading.jobs import Job
     from autograder.results import SubmissionResult
 
+LATE_PENALTY = "autograder.nbgrader_bridge.late_penalty.CourseLatePenalty"
 JOB_MODULE = "autograder.nbgrader_bridge.job"
 
 
@@ -75,6 +76,8 @@ def configure(c: Config, course: str = "gradetape") -> None:
         "nbgrader.preprocessors.ComputeChecksums",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    if "plugin_class" not in c.AssignLatePenalties:
+        c.AssignLatePenalties.plugin_class = LATE_PENALTY
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
         f"{__name__}.feedback.HideTests",

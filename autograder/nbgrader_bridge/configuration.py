@@ -9,6 +9,7 @@ from traitlets.config import Config
 from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
 from autograder.errors import CourseError
+from autograder.nbgrader_bridge import LATE_PENALTY
 
 
 def load_configuration(root: Path) -> Config:
@@ -32,6 +33,8 @@ def load_configuration(root: Path) -> Config:
                 except Exception as error:  # it is a program: anything may go wrong in it
                     raise CourseError(f"{path} cannot be read: {error!r}.") from error
     merged.CourseDirectory.root = str(root)
+    if "plugin_class" not in merged.AssignLatePenalties:
+        merged.AssignLatePenalties.plugin_class = LATE_PENALTY
     return merged
 
 

@@ -28,12 +28,14 @@ from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import long_lived
 from autograder.nbgrader_bridge.exporter import SUBMITTED
 from autograder.nbgrader_bridge.gradebook import database
+from autograder.nbgrader_bridge.gradebook.dates import are_written, write_dates
 from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
 from autograder.notebook import load_source, parse_notebook, sanitise
 from autograder.options import Deadlines, GradingOptions
 from autograder.results import Flag, SubmissionResult
 from autograder.sandbox import IsolationError, Limits
+from autograder.settings import load_settings
 
 NOTES = "gradetape_flags"
 database.wait_for_locks()
@@ -54,6 +56,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         with stopping_the_run(self, names):
             source = load_source(_source_path(self, names["assignment"], names["notebook"]))
             require_current(names["db_url"], names["assignment"], source)
+            _note_dates(self, names)
         submitted = resources.get(SUBMITTED) or parse_notebook(nb, names["notebook"])
         notebook, flags = sanitise(source, submitted)
         unreadable = [flag for flag in submitted.flags if flag.code == "unreadable"]
@@ -180,6 +183,16 @@ def stopping_the_run(step: NbGraderPreprocessor, names: Mapping[str, str]) -> It
             if run.coursedir.notebook_id == "*" and made.is_dir():
                 rmtree(made)
         raise SystemExit(f"Nothing more was graded: {error}") from error
+
+
+def _note_dates(step: NbGraderPreprocessor, names: Mapping[str, str]) -> None:
+    """Bring due date and extension into the gradebook before nbgrader works out a penalty."""
+    root = Path(_coursedir(step).root)
+    dates = load_settings(root).dates(root, names["assignment"])
+    url = names["db_url"]
+    if not are_written(database.database_path(url), names["assignment"], dates):
+        with database.open_gradebook(url) as gradebook:
+            write_dates(gradebook, names["assignment"], names["student"], dates)
 
 
 def _source_path(preprocessor: NbGraderPreprocessor, assignment: str, notebook: str) -> Path:

@@ -85,6 +85,9 @@ class Dates:
     extensions: dict[str, timedelta]
 
 
+NO_DATES = Dates(None, {})
+
+
 def zone_of(name: str) -> tzinfo:
     """The time zone called `name`, such as ``Europe/Berlin``.
 

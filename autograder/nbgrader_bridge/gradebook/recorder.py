@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.configuration import database_url, load_configuration
 from autograder.nbgrader_bridge.gradebook.database import database_path
+from autograder.nbgrader_bridge.gradebook.dates import are_written
 from autograder.nbgrader_bridge.gradebook.entries import entry_of
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
 from autograder.notebook import load_source
@@ -35,12 +36,16 @@ class Recorder:
         self._assignment = assignment
         self._config = load_configuration(layout.root)
         self._url = database_url(layout.root, self._config)
+        self._dates = layout.settings.dates(layout.root, assignment)
         self._writer: Writer | None = None
 
     def record(self, results: Iterable[SubmissionResult]) -> int:
         """Bring the gradebook up to date, in one transaction; the number of entries written."""
         entries = [entry_of(self._layout, result) for result in results]
-        changed = not_yet_recorded(database_path(self._url), self._assignment, entries)
+        path, name = database_path(self._url), self._assignment
+        changed = not_yet_recorded(path, name, entries)
+        if entries and not are_written(path, name, self._dates):
+            changed = entries
         if changed:
             self.open().write(changed)
         return len(changed)
@@ -51,7 +56,7 @@ class Recorder:
             from autograder.nbgrader_bridge.gradebook.writer import Writer
 
             source = load_source(self._layout.source(self._assignment))
-            self._writer = Writer(self._url, self._config, self._assignment, source)
+            self._writer = Writer(self._url, self._config, self._assignment, source, self._dates)
         return self._writer
 
     def close(self) -> None:

@@ -21,10 +21,12 @@ from sqlalchemy import select
 from traitlets.config import Config
 
 from autograder.nbgrader_bridge.gradebook.database import open_gradebook
+from autograder.nbgrader_bridge.gradebook.dates import write_due, write_extension
 from autograder.nbgrader_bridge.gradebook.entries import Entry
 from autograder.nbgrader_bridge.gradebook.recorded import unchanged
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered
 from autograder.notebook import Source
+from autograder.settings.lateness import NO_DATES, Dates
 
 
 class Writer:
@@ -36,12 +38,22 @@ class Writer:
         The database, as nbgrader's ``CourseDirectory.db_url``.
     config
         nbgrader's configuration: the late penalty plugin is taken from it.
+    dates
+        When the assignment is due, and who has more time, as the course's files say.
     """
 
-    def __init__(self, url: str, config: Config, assignment: str, source: Source) -> None:
+    def __init__(
+        self,
+        url: str,
+        config: Config,
+        assignment: str,
+        source: Source,
+        dates: Dates = NO_DATES,
+    ) -> None:
         course = str(config.CourseDirectory.get("course_id", "") or "")
         self._gradebook = open_gradebook(url, course)
         self._assignment_name = assignment
+        self._dates = dates
         try:
             ensure_registered(self._gradebook, url, assignment, source)
         except BaseException:
@@ -59,6 +71,7 @@ class Writer:
         session = self._gradebook.db
         try:
             assignment = self._gradebook.find_assignment(self._assignment_name)
+            write_due(assignment, self._dates)
             submissions = self._submissions(assignment, entries)
             notebooks = self._notebooks(submissions.values())
             for entry in entries:
@@ -97,6 +110,7 @@ class Writer:
                 found[name] = SubmittedAssignment(assignment_id=assignment.id, student_id=name)
                 found[name].notebooks = [_blank(notebook) for notebook in assignment.notebooks]
                 session.add(found[name])
+            write_extension(found[name], self._dates)
         session.flush()
         return found
 
