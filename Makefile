@@ -58,7 +58,7 @@ ci: $(STAMP)
 	@$(MAKE) --no-print-directory test
 
 notebooks: $(STAMP) $(AXE)
-	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_in_browsers.py tests/test_pages_in_a_browser.py
+	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_in_browsers.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py
 
 # the accessibility checker of the browser tests, where npm is on the machine
 $(AXE):

@@ -109,7 +109,8 @@ def compared(found: Array, expected: Array, limits: Tolerance) -> str:
 def shown(value: Any) -> str:
     """A value in a few characters, with shape and dtype where it has them."""
     if isinstance(value, Opaque):
-        return f"an object of type {value.type_name}"
+        name = "".join(c if c.isprintable() else "?" for c in value.type_name)
+        return f"an object of type {name}"
     if not isinstance(value, np.ndarray):
         text = repr(value)
         return text if len(text) <= 200 else f"{text[:200]} ..."

@@ -19,10 +19,15 @@ import pytest
 from autograder.judging import probes
 from autograder.judging.plan import Exercise
 from autograder.judging.run import NotebookRun, verdict_of
+from autograder.notebook.inert import inert_text
+from autograder.printable import printable
 from autograder.results import TestResult, Verdict
 from autograder.sandbox import SandboxError
 from course.diagnosis import Mismatch
 from course.student import Data, NotAttempted, Probe, Student, StudentError
+
+MAX_KEPT_BYTES = 2**20
+"""Of the answers to one test that passed; nothing is looked up in them but by an audit."""
 
 
 class Stopped(Exception):
@@ -53,8 +58,12 @@ class SandboxStudent(Student):
             error = outcome.error
             self.transcript.append(("error", error.types[:1]))
             if {"NotAttempted", "NotDefined"} & set(error.types):
-                raise self._lost_answer() or NotAttempted(error.message)
-            raise StudentError(error.types[0], error.message, error.line, error.function)
+                raise self._lost_answer() or NotAttempted(inert_text(error.message))
+            message, function = inert_text(error.message), error.function
+            raise StudentError(
+                printable(error.types[0], 100), message, error.line,
+                None if function is None else printable(function, 100),
+            )  # fmt: skip
         raise Stopped(verdict_of(outcome), outcome.note or f"No answer: {outcome.status}.")
 
     def _lost_answer(self) -> Stopped | None:
@@ -169,6 +178,9 @@ class SubmissionPlugin:
             defect=defect,
         )
         self.results[exercise.name].append(result)
+        answers = self.transcripts.get(exercise.name, {})
+        if verdict is Verdict.PASS and _size(answers.get(item.name)) > MAX_KEPT_BYTES:
+            del answers[item.name]
 
 
 def judge(error: BaseException | None) -> tuple[Verdict, str, bool]:
@@ -185,6 +197,13 @@ def judge(error: BaseException | None) -> tuple[Verdict, str, bool]:
     if isinstance(error, AssertionError):
         return Verdict.FAIL, "", False
     return Verdict.FAIL, "The answer could not be compared.", True
+
+
+def _size(answer: Any) -> int:
+    """Bytes of the arrays in plain data, which are what may be large."""
+    if isinstance(answer, list | tuple | dict):
+        return sum(map(_size, answer.values() if isinstance(answer, dict) else answer))
+    return answer.nbytes if isinstance(answer, np.ndarray) else 0
 
 
 def first_line(text: str) -> str:

@@ -3,6 +3,7 @@
 - `configure`: what an ``nbgrader_config.py`` calls.
 - `exporter`, `preprocessors`, `hooks`, `feedback`: what nbgrader's commands call then.
 - `rendering`, `autograded`: results as cell outputs, in ``autograded/`` notebooks.
+- `safe_outputs`, `safe_html`: what a student's cells printed, as a browser may show it.
 - `job`, `prefetch`, `long_lived`: grading in other processes, and ahead of nbgrader.
 - `gradebook`: reading and writing nbgrader's database.
 - `release`: students' notebooks.
@@ -78,6 +79,11 @@ def configure(c: Config, course: str = "gradetape") -> None:
     ]
     if "plugin_class" not in c.AssignLatePenalties:
         c.AssignLatePenalties.plugin_class = LATE_PENALTY
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {
+        "clean_html": f"{__name__}.safe_html.clean_html",
+        "markdown2html": f"{__name__}.safe_html.markdown2html",
+    }
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
         f"{__name__}.feedback.HideTests",

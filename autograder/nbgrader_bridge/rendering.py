@@ -7,6 +7,7 @@ writes outputs from which it reads exactly the score that was decided.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode, from_dict
 
 from autograder.feedback import Policy, remarks, shown_tests, student_message
+from autograder.nbgrader_bridge.safe_html import REPORT_CLASS
+from autograder.nbgrader_bridge.safe_outputs import inert_outputs
+from autograder.printable import printable
 from autograder.results import ExerciseResult, Flag, Verdict
 
 if TYPE_CHECKING:
@@ -27,6 +31,11 @@ MARKS = {
     Verdict.NOT_ATTEMPTED: "– not attempted",
 }
 NOTES_ID = "gradetape-notes"
+MAX_NOTE = 500
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#+!|~^:-]")
+
+BY = "Gradetape's report; no other cell can hold one"
+_REPORT_STYLE = "border-left: 4px solid #1a5fb4; padding-left: 1em"
 
 Output = dict[str, Any]
 
@@ -42,7 +51,7 @@ def render(notebook: NotebookNode, graded: Graded) -> NotebookNode:
     for index, cell in enumerate(rendered.cells):
         if cell.cell_type != "code":
             continue
-        printed = [_complete(output) for output in shown.get(index, ())]
+        printed = inert_outputs(shown.get(index, ()))
         exercise = exercises.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
         if exercise is None or exercise.score is None:
             outputs = printed
@@ -86,7 +95,10 @@ def report(exercise: ExerciseResult, policy: Policy = Policy.HINTS) -> Output:
             f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>"
         )
     paragraphs = "".join(f"<p>{escape(remark)}</p>" for remark in said)
-    html = f"<p><b>{escape(title)}</b></p>{paragraphs}<ul>{''.join(rows)}</ul>"
+    html = (
+        f'<section class="{REPORT_CLASS}" style="{_REPORT_STYLE}"><p><small>{BY}</small></p>'
+        f"<p><b>{escape(title)}</b></p>{paragraphs}<ul>{''.join(rows)}</ul></section>"
+    )
     return {
         "output_type": "display_data",
         "data": {"text/html": html, "text/plain": "\n".join(lines)},
@@ -146,20 +158,17 @@ def _number(output: Output) -> float | None:
         return None
 
 
-def _complete(output: Output) -> Output:
-    """The output with all the fields that the notebook format asks for."""
-    if output["output_type"] in ("display_data", "execute_result"):
-        output = {"metadata": {}, "data": {}, **output}
-    if output["output_type"] == "execute_result":
-        output = {"execution_count": None, **output}
-    return output
-
-
 def _add_notes(notebook: NotebookNode, flags: Sequence[Flag]) -> None:
     if not flags:
         return
     text = "\n".join(
-        ["**Notes on this submission**", "", *(f"- {escape(f.sentence)}" for f in flags)]
+        ["**Notes on this submission**", "", *(f"- {_as_markdown(f.sentence)}" for f in flags)]
     )
     note = {"cell_type": "markdown", "id": NOTES_ID, "metadata": {}, "source": text}
     notebook.cells.insert(0, from_dict(note))
+
+
+def _as_markdown(sentence: str) -> str:
+    """A sentence that may hold a student's names, as Markdown that shows every character of it."""
+    text = escape(printable(sentence, MAX_NOTE), quote=False)
+    return _MARKUP.sub(r"\\\g<0>", text).replace("$", r"\\$")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder.notebook.cells import checksum
 from autograder.notebook.identity import identify, plain_text
+from autograder.notebook.inert import inert_markdown
 from autograder.notebook.source import Source, SourceCell
 from autograder.notebook.submitted import Cell, Notebook
 from autograder.results import Flag
@@ -70,6 +71,11 @@ def sanitise(source: Source, submitted: Notebook) -> Sanitised:
         answer = found.merged.get(known.grade_id, answer)
         cells.append(_restore(known, answer, flags, known.grade_id in found.hosts))
         cells.extend(_free(cell, next(ids)) for cell in followers.get(known.grade_id, ()))
+    own = {cell["source"] for cell in source.notebook["cells"]}
+    own.update(*((known.released, known.cell["source"]) for known in source.cells))
+    for made in cells:
+        if made["cell_type"] != "code" and made["source"] not in own:
+            made["source"] = inert_markdown(made["source"])
     notebook = {
         "cells": cells,
         "metadata": copy.deepcopy(dict(source.metadata)),

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.errors import BadSubmission
+from autograder.notebook.inert import is_picture
 from autograder.notebook.start import without_start
 from autograder.results import Flag
 
 CELL_TYPES = ("code", "markdown", "raw")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,7 @@ def _attachments(raw: Any) -> dict[str, dict[str, str]]:
     kept: dict[str, dict[str, str]] = {}
     for file, bundle in _mapping(raw).items():
         pictures = {
-            media: data
-            for media, data in _mapping(bundle).items()
-            if media in _IMAGES and isinstance(data, str) and data.isascii()
+            media: data for media, data in _mapping(bundle).items() if is_picture(media, data)
         }
         if pictures and isinstance(file, str) and file == _clean(file):
             kept[file] = pictures

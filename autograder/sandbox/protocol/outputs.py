@@ -41,6 +41,8 @@ class ErrorOutput(msgspec.Struct, tag_field="output_type", tag="error"):
 
 Output = Stream | DisplayData | ExecuteResult | ErrorOutput
 
+MAX_DEPTH = 50
+
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(list[Output]).decode
 
@@ -65,9 +67,23 @@ def decode_outputs(data: bytes) -> list[dict[str, Any]]:
     for output in outputs:
         if isinstance(output, DisplayData | ExecuteResult):
             output.data = {kind: item for kind, item in output.data.items() if _valid(kind, item)}
+            output.metadata = output.metadata if _is_shallow(output.metadata) else {}
     builtins: list[dict[str, Any]] = msgspec.to_builtins(outputs)
     return builtins
 
 
 def _valid(kind: str, item: Any) -> bool:
-    return isinstance(item, str) or kind.endswith("json")
+    return isinstance(item, str) or (kind.endswith("json") and _is_shallow(item))
+
+
+def _is_shallow(item: Any) -> bool:
+    """Whether nothing that walks through it step by step, pickle for one, goes too deep."""
+    level = [item]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for part in level
+            if isinstance(part, dict | list)
+            for child in (part.values() if isinstance(part, dict) else part)
+        ]
+    return not level
