@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+_STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 Course = Annotated[
     Path, typer.Option("--course", help="The course folder: source/, submitted/, gradebook.db.")
@@ -407,18 +411,37 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        typer.echo(f"autograder: {error}", err=True)
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            typer.echo(f"autograder: {error}", err=True)
         sys.exit(error.status)
 
 
 @contextlib.contextmanager
 def _stoppable() -> Iterator[None]:
-    """Ctrl-C in long work is not a failure: what was done is kept."""
+    """Ctrl-C in long work is not a failure: what was done is kept, and nothing runs on.
+
+    A closed terminal and a stopped container send other signals, and mean the same.
+    """
     from autograder.errors import StoppedByUser
 
+    def stop(number: int, frame: object) -> None:
+        for each in _STOPS:
+            signal.signal(each, signal.SIG_IGN)  # tidying up takes a moment, and is not stopped
+        received.append(number)
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            os.write(2, b"stopping ...\n")
+        raise KeyboardInterrupt
+
+    received: list[int] = []
+    before = {number: signal.signal(number, stop) for number in _STOPS}
     try:
         yield
     except KeyboardInterrupt:
-        raise StoppedByUser(
+        error = StoppedByUser(
             "Stopped; what was done is kept, and the same command goes on from there."
-        ) from None
+        )
+        error.status = 128 + (received or [signal.SIGINT])[0]
+        raise error from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

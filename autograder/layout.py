@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import stat
 from pathlib import Path
 
+from autograder.printable import printable
 from autograder.settings import CourseSettings, Folders, load_settings
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
@@ -24,12 +27,17 @@ class CourseLayout:
         installed in.
     source_root
         The folder of the instructor's notebooks.
+    submitted_directory, autograded_directory, release_directory
+        nbgrader's ``CourseDirectory`` settings of these names: below `root` unless absolute.
     """
 
     root: Path
     tests_root: Path
     source_root: Path
     settings: CourseSettings
+    submitted_directory: str = "submitted"
+    autograded_directory: str = "autograded"
+    release_directory: str = "release"
 
     @classmethod
     def of(
@@ -68,23 +76,29 @@ class CourseLayout:
 
     def release(self, assignment: str) -> Path:
         """The students' notebook."""
-        return self.root / "release" / assignment / f"{assignment}.ipynb"
+        return self.root / self.release_directory / assignment / f"{assignment}.ipynb"
+
+    @property
+    def submissions(self) -> Path:
+        """The folder of the students' folders; it may be a link, which is the instructor's."""
+        return self.root / self.submitted_directory
 
     def submitted(self, student: str, assignment: str) -> Path:
         """A student's folder for an assignment."""
-        return self.root / "submitted" / student / assignment
+        folder = self.submissions / student
+        if "\\" in student and not os.path.lexists(folder) and self.submissions.is_dir():
+            folders = self.submissions.iterdir()
+            folder = next((path for path in folders if student_id(path.name) == student), folder)
+        return folder / assignment
 
     def students(self, assignment: str) -> list[str]:
-        """Students who have a folder for the assignment, in order of name."""
-        return sorted(
-            path.parent.name
-            for path in self.root.glob(f"submitted/*/{assignment}")
-            if path.is_dir() or path.is_symlink()
-        )
+        """Ids of the students who have a folder for the assignment, in order."""
+        folders = self.submissions.iterdir() if self.submissions.is_dir() else ()
+        return sorted(student_id(path.name) for path in folders if _is_folder(path / assignment))
 
     def autograded(self, student: str, assignment: str) -> Path:
-        """A student's folder of graded notebooks."""
-        return self.root / "autograded" / student / assignment
+        """A student's folder of graded notebooks, where nbgrader looks for them."""
+        return self.root / self.autograded_directory / student / assignment
 
     @property
     def state(self) -> Path:
@@ -144,3 +158,22 @@ class CourseLayout:
             if path.is_relative_to(root):
                 return str(path.relative_to(root))
         return str(path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder, or a link, or lies where nobody may look, which is to be told."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return stat.S_ISDIR(mode) or stat.S_ISLNK(mode)
+
+
+def student_id(folder: str) -> str:
+    """The id of the student whose folder is called so.
+
+    What a gradebook cannot hold, or nbgrader's commands stop at, is written out: of the folder
+    ``b"M\\xfcller"`` the byte that is not UTF-8 becomes the four characters ``\\xfc``.
+    """
+    text = os.fsencode(folder).decode("utf-8", "backslashreplace")
+    return "".join(c if ord(c) >= 32 and ord(c) != 127 else printable(c) for c in text)

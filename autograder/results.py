@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -143,12 +144,25 @@ class SubmissionResult(msgspec.Struct):
 
     def to_json(self) -> bytes:
         """The result as JSON."""
-        return msgspec.json.encode(self)
+        try:
+            return msgspec.json.encode(self)
+        except UnicodeEncodeError:  # half of a pair, or a byte of a file name that is not UTF-8
+            return msgspec.json.encode(_encodable(msgspec.to_builtins(self)))
 
     @classmethod
     def from_json(cls, text: bytes | str) -> SubmissionResult:
         """The result that `to_json` wrote; raises `msgspec.ValidationError` for anything else."""
         return msgspec.json.decode(text, type=cls)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _encodable(item) for key, item in value.items()}
+    return value
 
 
 def score(points: float, tests: list[TestResult]) -> float:

@@ -39,7 +39,7 @@ def run(
     """
     layout = CourseLayout.of(course)
     names = _chosen(layout, assignments)
-    console = make_console()
+    console = make_console(markup=True)
     began = time.perf_counter()
     with ExitStack() as stack:
         preload = layout.settings.preload

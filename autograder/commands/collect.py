@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.platforms.incoming.collecting import Choice, Outcome, Plan, Row, place, plan
 from autograder.platforms.roster import find_roster
+from autograder.printable import printable
 
 Format = Literal["table", "csv", "json"]
 _QUIET = (Outcome.UNCHANGED,)
@@ -43,8 +43,8 @@ def run(
     CourseError
         If the assignment, the roster or an archive cannot be read.
     """
-    layout = CourseLayout.of(course)
-    notebooks = sorted(path.stem for path in (layout.root / "source" / assignment).glob("*.ipynb"))
+    layout = configured_layout(course)
+    notebooks = sorted(path.stem for path in (layout.source_root / assignment).glob("*.ipynb"))
     if not notebooks:
         known = ", ".join(layout.assignments()) or "none"
         raise CourseError(
@@ -68,7 +68,7 @@ def _print_table(made: Plan) -> None:
     table.add_column("notes", overflow="fold", ratio=1)
     for row in made.rows:
         if row.outcome not in _QUIET or row.notes:
-            table.add_row(*(escape(text) for text in _texts(row)))
+            table.add_row(*(printable(text) for text in _texts(row)))
     if table.row_count:
         make_console().print(table)
 
@@ -81,7 +81,7 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 def _print_summary(console: Console, made: Plan, assignment: str, dry_run: bool) -> None:
     for name, reason in made.unknown[:20]:
-        console.print(f"not taken: {escape(repr(name))} {escape(reason)}", soft_wrap=True)
+        console.print(f"not taken: {printable(repr(name))} {printable(reason)}", soft_wrap=True)
     if len(made.unknown) > 20:
         console.print(f"not taken: {len(made.unknown) - 20} more files (--format json lists them)")
     counts = Counter(row.outcome for row in made.rows)

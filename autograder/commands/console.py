@@ -7,9 +7,15 @@ from rich.console import Console
 LOG_WIDTH = 120
 
 
-def make_console() -> Console:
-    """The terminal; a log or a pipe has room, so that tables do not fold there."""
-    console = Console()
+def make_console(*, markup: bool = False) -> Console:
+    """The terminal; a log or a pipe has room, so that tables do not fold there.
+
+    Parameters
+    ----------
+    markup
+        Whether ``[bold]`` is rich's; else brackets are what they are, as names may hold them.
+    """
+    console = Console(markup=markup, emoji=False)
     if not console.is_terminal:
         console.width = max(console.width, LOG_WIDTH)
     return console

@@ -13,6 +13,7 @@ from autograder.demo import simulated_class
 from autograder.errors import CourseError
 from autograder.layout import PACKAGE_ROOT, CourseLayout
 from autograder.options import Deadlines, GradingOptions
+from autograder.printable import printable
 
 MARK = ".gradetape-demo"
 
@@ -34,7 +35,7 @@ def run(folder: Path, assignment: str, students: int) -> None:
     print_results(console, results)
     for result in results:
         for flag in result.flags:
-            console.print(f"  {result.student}: {flag.sentence}")
+            console.print(printable(f"  {result.student}: {flag.sentence}"))
     print_next(console, layout, assignment, results)
 
 

@@ -11,7 +11,7 @@ import msgspec
 from rich.console import Console
 
 from autograder.errors import CourseError
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.platforms.outgoing.junit import junit
 from autograder.platforms.outgoing.learning_platforms import (
@@ -49,7 +49,7 @@ def run(
     CourseError
         If there are no marks, or the platform's form needs something that is not there.
     """
-    layout = CourseLayout.of(course)
+    layout = configured_layout(course)
     marks = [
         mark for mark in load_marks(layout, assignments) if not students or mark.student in students
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,32 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading import cohort
 from autograder.grading.jobs import default_jobs, pool
-from autograder.layout import CourseLayout
+from autograder.layout import CourseLayout, student_id
 from autograder.nbgrader_bridge import JOB_MODULE, grade_job
+from autograder.nbgrader_bridge.configuration import (
+    configured_layout,
+    load_configuration,
+    uses_gradetape,
+)
 from autograder.options import GradingOptions
+from autograder.printable import printable
 from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
 
+STOCK = (
+    "Warning: no nbgrader_config.py in {root} calls Gradetape, so `nbgrader autograde` and "
+    "formgrader would grade without sandbox and hidden graders, write over these marks, and show "
+    "what students made uncleaned. Put two lines into it:\n"
+    "  from autograder.nbgrader_bridge import configure\n"
+    "  configure(get_config())"
+)
+NAME_WIDTH = 32
+"""Characters of a student's name in a table, in which the scores need room too."""
 MARKS = {
     Verdict.FAIL: "",
     Verdict.PASS: "",
@@ -44,8 +61,11 @@ def run(
     **given
         Options of grading; see `CourseSettings.options`.
     """
-    layout = CourseLayout.of(course)
+    config = load_configuration(course.resolve())
+    layout = configured_layout(course, config)
     console = make_console()
+    if not uses_gradetape(config):
+        console.print(STOCK.format(root=layout.root), soft_wrap=True)
     results = grade(
         layout, assignment, students, layout.settings.options(**given), jobs=jobs, force=force,
         console=console,
@@ -54,7 +74,9 @@ def run(
     print_next(console, layout, assignment, results)
     failed = [result for result in results if result.status is Status.FAILED]
     if failed:
-        raise CourseError(f"{len(failed)} of {len(results)} not graded: {failed[0].reason}")
+        raise CourseError(
+            f"{len(failed)} of {len(results)} not graded: {printable(failed[0].reason, 400)}"
+        )
     return results
 
 
@@ -76,19 +98,43 @@ def grade(
             f"assignments found: {known}."
         )
     handed_in = layout.students(assignment)
+    students = [student_id(student) for student in students]
     unknown = sorted(set(students) - set(handed_in))
     if unknown:
+        names = ", ".join(printable(name, NAME_WIDTH) for name in unknown)
         raise CourseError(
-            f"{', '.join(unknown)} did not hand in {assignment}: see {layout.root / 'submitted'}; "
+            f"{names} did not hand in {assignment}: see {layout.submissions}; "
             "check the name, or leave out --student to grade everyone."
         )
     chosen = students or handed_in
+    _refuse_an_arrangement_of_links(layout, assignment, chosen)
     if not chosen:
         raise CourseError(
             f"Nobody has handed in {assignment}: put notebooks at "
-            f"submitted/<student>/{assignment}/{assignment}.ipynb in {layout.root}."
+            f"{layout.submissions}/<student>/{assignment}/{assignment}.ipynb."
         )
     return _grade_with_progress(layout, assignment, chosen, options, jobs, force, console)
+
+
+def _refuse_an_arrangement_of_links(
+    layout: CourseLayout, assignment: str, students: list[str]
+) -> None:
+    """One student's link is refused as that student's; most of a class's are the instructor's."""
+    links = [student for student in students if _is_linked(layout, assignment, student)]
+    if len(links) > 1 and 2 * len(links) > len(students):
+        raise CourseError(
+            f"{len(links)} of {len(students)} submissions in {layout.submissions} are symbolic "
+            "links, which are not followed, since a student's may lead anywhere; copy what they "
+            "lead to (cp -rL), or name the folder that holds it with "
+            "c.CourseDirectory.submitted_directory. Nothing was recorded."
+        )
+
+
+def _is_linked(layout: CourseLayout, assignment: str, student: str) -> bool:
+    folder = layout.submitted(student, assignment)
+    return any(
+        path.is_symlink() for path in (folder.parent, folder, folder / f"{assignment}.ipynb")
+    )
 
 
 def _grade_with_progress(
@@ -100,6 +146,7 @@ def _grade_with_progress(
     force: bool,
     console: Console,
 ) -> list[SubmissionResult]:
+    from autograder.nbgrader_bridge.autograded import is_damaged
     from autograder.nbgrader_bridge.gradebook.recorder import Recorder
     from autograder.sandbox import WarmServer
 
@@ -120,7 +167,11 @@ def _grade_with_progress(
             def on_result(result: SubmissionResult, fresh: bool) -> None:
                 progress.advance(task)
                 if result.status is not Status.GRADED:
-                    progress.console.print(f"  {result.student}: {result.status}: {result.reason}")
+                    say(result.student, f"{result.status}: {result.reason}")
+
+            def say(student: str, sentence: str) -> None:
+                line = f"  {printable(student, NAME_WIDTH)}: {printable(sentence, 600)}"
+                progress.console.print(line, highlight=False)
 
             return cohort.grade_cohort(
                 layout, assignment, students, options, grade_job,
@@ -129,7 +180,9 @@ def _grade_with_progress(
                 record=recorder.record,
                 prepare=recorder.open,
                 force=force,
+                is_damaged=functools.partial(is_damaged, layout),
                 on_result=on_result,
+                on_repair=say,
             )  # fmt: skip
     finally:
         for server in servers:
@@ -141,10 +194,10 @@ def print_results(console: Console, results: list[SubmissionResult]) -> None:
     graded = [result for result in results if result.exercises]
     names = [exercise.name for exercise in graded[0].exercises] if graded else []
     table = Table(title=f"{results[0].assignment}: {len(results)} submissions" if results else "")
-    table.add_column("student", no_wrap=True)
+    table.add_column("student", no_wrap=True, max_width=NAME_WIDTH)
     for name in names:
         table.add_column(name, justify="right")
-    table.add_column("score", justify="right", style="bold")
+    table.add_column("score", justify="right", style="bold", no_wrap=True)
     table.add_column("flags", overflow="fold")
     for result in results:
         by_name = {exercise.name: exercise for exercise in result.exercises}
@@ -152,7 +205,8 @@ def print_results(console: Console, results: list[SubmissionResult]) -> None:
         flags = list(dict.fromkeys(flag.code for flag in result.flags))
         if result.status is Status.FAILED:
             flags.insert(0, result.status)
-        table.add_row(result.student, *cells, f"{result.score:.4g}", "\n".join(flags))
+        student = Text(printable(result.student, NAME_WIDTH))
+        table.add_row(student, *cells, f"{result.score:.4g}", "\n".join(flags))
     console.print(table)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from autograder.commands import course_package
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 
 
 def run(assignments: list[str], course: Path, *, check: bool, package: bool = False) -> None:
@@ -20,7 +20,7 @@ def run(assignments: list[str], course: Path, *, check: bool, package: bool = Fa
     """
     from autograder.nbgrader_bridge.release import generate_release, release_is_current
 
-    layout = CourseLayout.of(course)
+    layout = configured_layout(course)
     known = layout.assignments()
     unknown = sorted(set(assignments) - set(known))
     if unknown or not known:

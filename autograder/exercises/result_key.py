@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import os
 import platform
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,7 +49,7 @@ def submission_key(
         try:
             data = read_regular_file(folder / name, MAX_BYTES)
         except (BadSubmission, OSError) as error:  # a link, a pipe, unreadable, not there
-            data = str(error).encode()
+            data = os.fsencode(str(error))
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
 
@@ -100,7 +101,7 @@ def files_digest(files: Iterable[Path]) -> bytes:
             content = _file_digest(path, status.st_size, status.st_mtime_ns)
         except OSError:
             content = b"-"
-        digest.update(f"{path.parent.name}/{path.name}\0".encode() + content)
+        digest.update(os.fsencode(f"{path.parent.name}/{path.name}\0") + content)
     return digest.digest()
 
 

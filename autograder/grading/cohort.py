@@ -6,8 +6,8 @@ loses nothing, and the next one continues: what is unchanged is not graded again
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 
 import msgspec
 
@@ -19,7 +19,8 @@ from autograder.judging.probes import GraderError
 from autograder.layout import CourseLayout
 from autograder.notebook import adopt_renamed, load_source
 from autograder.options import GradingOptions
-from autograder.results import Status, SubmissionResult
+from autograder.printable import printable
+from autograder.results import Flag, Status, SubmissionResult
 from autograder.sandbox import IsolationError
 
 BATCH = 25  # results between two visits to the gradebook
@@ -39,7 +40,9 @@ def grade_cohort(
     record: Callable[[list[SubmissionResult]], object],
     prepare: Callable[[], object] = lambda: None,
     force: bool = False,
+    is_damaged: Callable[[SubmissionResult], bool] = lambda result: False,
     on_result: Callable[[SubmissionResult, bool], None] = lambda result, fresh: None,
+    on_repair: Callable[[str, str], None] = lambda student, sentence: None,
 ) -> list[SubmissionResult]:
     """Grade the assignment for each of `students`.
 
@@ -55,8 +58,12 @@ def grade_cohort(
         Writes results to the gradebook; called in this process only, a batch at a time.
     prepare
         Called once while the server gets ready, for what `record` will need.
+    is_damaged
+        Whether what a kept result stands for is no longer there, so that it is graded again.
     on_result
         Told of each result as it comes, and whether it was graded now.
+    on_repair
+        Told of each student who is graded again since something was damaged, and what it was.
 
     Returns
     -------
@@ -74,15 +81,28 @@ def grade_cohort(
     students = list(students)
     source = load_source(layout.source(assignment))
     for student in students:
-        adopt_renamed(layout.submitted(student, assignment), source)
-        key = submission_key(layout, assignment, student, options)
-        known = None if force else journal.load(layout, assignment, student)
-        if known is not None and known.key == key and known.status is not Status.FAILED:
-            results[student] = known
-            on_result(known, False)
-        else:
-            jobs.append(Job(student, assignment, layout, options, "", key))
-    record([results[student] for student in students if student in results])
+        job = Job(student, assignment, layout, options, "", "")
+        try:
+            adopt_renamed(layout.submitted(student, assignment), source)
+            key = submission_key(layout, assignment, student, options)
+            job = msgspec.structs.replace(job, key=key)
+            known = None if force else journal.load(layout, assignment, student)
+            if known is None and not force and journal.is_damaged(layout, assignment, student):
+                on_repair(student, "its kept result was damaged; it is graded again.")
+            if known is None or known.key != key or known.status is Status.FAILED:
+                jobs.append(job)
+            elif is_damaged(known):
+                on_repair(student, "its graded notebook was damaged or gone; it is graded again.")
+                jobs.append(job)
+            else:
+                results[student] = known
+        except UserError:
+            raise
+        except Exception as error:
+            results[student] = failed(job, error)
+    for result in results.values():
+        on_result(result, False)
+    _record(record, list(results.values()))
     if jobs:
         _grade(jobs, grade, serve, executor, record, prepare, results, on_result)
     return [results[student] for student in students if student in results]
@@ -99,30 +119,57 @@ def _grade(
     on_result: Callable[[SubmissionResult, bool], None],
 ) -> None:
     address = serve()
+    jobs = [msgspec.structs.replace(job, address=address) for job in jobs]
     waiting: list[SubmissionResult] = []
+    try:
+        for result in _graded(jobs, grade, executor, prepare):
+            _store(jobs[0].layout, result)
+            results[result.student] = result
+            on_result(result, True)
+            waiting.append(result)
+            if len(waiting) >= BATCH:
+                _record(record, waiting)
+                waiting = []
+    finally:
+        _record(record, waiting)
+
+
+def _graded(
+    jobs: list[Job], grade: Grade, executor: Callable[[], Executor], prepare: Callable[[], object]
+) -> Iterator[SubmissionResult]:
+    """Results as they come; who shared the processes with one that died is graded once more."""
+    lost: list[Job] = []
     with executor() as workers:
         futures: dict[Future[SubmissionResult], Job] = {
-            workers.submit(grade, msgspec.structs.replace(job, address=address)): job
-            for job in jobs
+            workers.submit(grade, job): job for job in jobs
         }
         try:
             prepare()
             for future in as_completed(futures):
                 job = futures[future]
-                result = _result_of(future, job)
-                journal.store(job.layout, result)
-                results[job.student] = result
-                on_result(result, True)
-                waiting.append(result)
-                if len(waiting) >= BATCH:
-                    record(waiting)
-                    waiting = []
+                if isinstance(future.exception(), BrokenExecutor):
+                    lost.append(job)
+                else:
+                    yield _result_of(future, job)
         except BaseException:
             for future in futures:
                 future.cancel()
             raise
-        finally:
-            record(waiting)
+    yield from _graded_alone(lost, grade, executor)
+
+
+def _graded_alone(
+    jobs: list[Job], grade: Grade, executor: Callable[[], Executor]
+) -> Iterator[SubmissionResult]:
+    """Results of jobs one of which ends its process: nobody else is running when it does."""
+    while jobs:
+        with executor() as workers:
+            while jobs:
+                job = jobs.pop(0)
+                future = workers.submit(grade, job)
+                yield _result_of(future, job)
+                if isinstance(future.exception(), BrokenExecutor):
+                    break
 
 
 def _result_of(future: Future[SubmissionResult], job: Job) -> SubmissionResult:
@@ -135,8 +182,46 @@ def _result_of(future: Future[SubmissionResult], job: Job) -> SubmissionResult:
     except GraderError as error:
         raise CourseError(f"{error}; put it right and run the same command again.") from error
     except Exception as error:
-        return SubmissionResult(
-            student=job.student, assignment=job.assignment, notebook=job.assignment,
-            status=Status.FAILED, score=0.0, max_score=0.0, key=job.key,
-            reason=f"The grading process failed ({type(error).__name__}: {error}); run it again",
-        )  # fmt: skip
+        return failed(job, error)
+
+
+def failed(job: Job, error: Exception) -> SubmissionResult:
+    """The result of a job that broke; its score is left open."""
+    text = printable(str(error), 300)
+    reason = f"The grading process failed ({type(error).__name__}: {text}); run it again"
+    if isinstance(error, BrokenExecutor):
+        reason = (
+            "The grading process ended while it judged this notebook (too much memory, or too "
+            "long); look at the notebook, then run it again"
+        )
+    return SubmissionResult(
+        student=job.student, assignment=job.assignment, notebook=job.assignment,
+        status=Status.FAILED, score=0.0, max_score=0.0, key=job.key, reason=reason,
+    )  # fmt: skip
+
+
+def _store(layout: CourseLayout, result: SubmissionResult) -> None:
+    try:
+        journal.store(layout, result)
+    except Exception as error:  # it counts all the same, and is graded again by the next run
+        sentence = f"The result could not be kept for the next run: {printable(str(error), 200)}."
+        result.flags.append(Flag("not-kept", sentence))
+
+
+def _record(
+    record: Callable[[list[SubmissionResult]], object], results: list[SubmissionResult]
+) -> None:
+    """Record results; where one of them cannot be, all others are."""
+    try:
+        record(results)
+        return
+    except UserError:
+        raise
+    except Exception as error:
+        if len(results) == 1:
+            text = printable(str(error), 200)
+            results[0].status = Status.FAILED
+            results[0].reason = f"The gradebook did not take it ({type(error).__name__}: {text})"
+            return
+    for result in results:
+        _record(record, [result])

@@ -18,6 +18,7 @@ from autograder.misconceptions import Bank, attach, build_bank, load_bank
 from autograder.notebook import Notebook, Source, load_source, read_notebook, sanitise
 from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
+from autograder.printable import printable
 from autograder.results import ExerciseResult, Flag, Status, SubmissionResult, Verdict
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def grade_readable(job: Job) -> tuple[NotebookNode, Graded]:
     """
     layout, assignment = job.layout, job.assignment
     path = layout.submitted(job.student, assignment) / f"{assignment}.ipynb"
-    submitted = read_notebook(path, within=layout.root)
+    submitted = read_notebook(path, within=layout.submissions)
     sanitised = sanitise(load_source(layout.source(assignment)), submitted)
     graded = grade_and_name(
         sanitised.notebook, assignment, layout, job.address, job.options,
@@ -163,7 +164,7 @@ def _ungraded(job: Job, source: Source, status: Status, reason: str) -> Submissi
 
 
 def _missing(folder: Path, name: str) -> str:
-    others = sorted(path.name for path in folder.glob("*.ipynb"))[:3]
+    others = sorted(printable(path.name, 80) for path in folder.glob("*.ipynb"))[:3]
     if others:
         return f"There is no {name}; there is {', '.join(others)}. Rename it if it is the one."
     return f"There is no {name} in the folder."

@@ -13,10 +13,11 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import BadSubmission
+from autograder.grading.files import replace_file
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
 from autograder.notebook.reading import read_regular_file
-from autograder.results import SubmissionResult
+from autograder.results import Status, SubmissionResult
 
 if TYPE_CHECKING:
     from autograder.judging.session import Graded
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 100_000_000  # as nbgrader's CourseDirectory.max_file_size
 _IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.ipynb")
 _READ_ONLY = 0o444  # as nbgrader leaves them
+_END = b"\n}\n"
+"""How a notebook that is whole ends on disk."""
+_ACTIVE = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".svgz", ".xml", ".xsl", ".mhtml"}
+_ACTIVE |= {".mht", ".js", ".mjs", ".hta", ".rdf", ".swf"}
+"""Formgrader serves the files beside a notebook from Jupyter's own address, where such may act."""
 
 
 def write_autograded(layout: CourseLayout, notebook: NotebookNode, graded: Graded) -> Path:
@@ -45,18 +51,55 @@ def write_unreadable(layout: CourseLayout, stubs: NotebookNode, result: Submissi
 
 def _write(layout: CourseLayout, result: SubmissionResult, notebook: NotebookNode) -> Path:
     target = layout.autograded(result.student, result.assignment)
-    for folder in (
-        layout.submitted(result.student, result.assignment),
-        layout.source(result.assignment).parent,
-    ):
+    own = layout.source(result.assignment).parent
+    for folder in (layout.submitted(result.student, result.assignment), own):
+        if folder != own and (folder.is_symlink() or folder.parent.is_symlink()):
+            continue  # it may lead to another student's files
         for path in _files(folder):
             try:
                 data = read_regular_file(path, MAX_FILE_BYTES)
             except BadSubmission:
                 continue  # a link, a pipe, or too large: not part of what was graded
-            _replace(target / path.relative_to(folder), data)
+            name = path.relative_to(folder)
+            name = name if folder == own else passive_name(name)
+            replace_file(target / name, data, _READ_ONLY, within=target)
     path = target / f"{result.notebook}.ipynb"
-    _replace(path, (nbformat.writes(notebook, version=4) + "\n").encode("utf-8"))
+    text = nbformat.writes(notebook, version=4) + "\n"
+    replace_file(path, text.encode("utf-8", "replace"), _READ_ONLY, within=target)
+    return path
+
+
+def is_damaged(layout: CourseLayout, result: SubmissionResult) -> bool:
+    """Whether the notebook that was written for `result` is gone, or no longer whole."""
+    if result.status not in (Status.GRADED, Status.UNREADABLE):
+        return False
+    folder = layout.autograded(result.student, result.assignment)
+    try:
+        with (folder / f"{result.notebook}.ipynb").open("rb") as file:
+            file.seek(-len(_END), os.SEEK_END)
+            return file.read() != _END
+    except OSError:
+        return True
+
+
+def rename_pages(target: Path, own: Path) -> None:
+    """Give what nbgrader copied from a student a name under which no browser runs it.
+
+    Parameters
+    ----------
+    own
+        The assignment's folder in the instructor's source, whose files stay as they are.
+    """
+    for path in list(_files(target)):
+        name = path.relative_to(target)
+        if passive_name(name) != name and not (own / name).exists():
+            path.replace(target / passive_name(name))
+
+
+def passive_name(path: Path) -> Path:
+    """The name under which formgrader may serve a student's file: no page that a browser runs."""
+    if path.suffix.lower() in _ACTIVE:
+        return path.with_name(f"{path.name}.txt")
     return path
 
 
@@ -72,13 +115,3 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _ignored(name: str) -> bool:
     return any(fnmatch.fnmatch(name, pattern) for pattern in _IGNORED)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a read-only file; a reader sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    part.write_bytes(data)
-    part.chmod(_READ_ONLY)
-    part.replace(path)

@@ -13,6 +13,7 @@ from nbformat.v4 import new_notebook
 
 from autograder.errors import BadSubmission
 from autograder.notebook import Notebook, read_notebook
+from autograder.printable import printable
 from autograder.results import Flag
 
 SUBMITTED = "gradetape_submitted"
@@ -44,7 +45,9 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert h
 
     def _read(self, path: Path) -> Notebook:
         try:
-            return read_notebook(path, within=Path(self.parent.coursedir.root))
+            course = self.parent.coursedir
+            submissions = Path(course.root, course.submitted_directory).absolute()
+            return read_notebook(path.absolute(), within=submissions)
         except BadSubmission as error:
-            self.log.warning("%s", error)
+            self.log.warning("%s", printable(str(error), 400))
             return Notebook(flags=(Flag("unreadable", str(error)),))

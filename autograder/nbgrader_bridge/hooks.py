@@ -6,7 +6,9 @@ import logging
 from pathlib import Path
 
 from autograder.errors import UserError
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.notebook import adopt_renamed, load_source
+from autograder.printable import printable
 
 log = logging.getLogger("autograder")
 
@@ -18,14 +20,16 @@ def accept_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     is the course's. Only assignments of one notebook are looked at.
     """
     folder = Path(notebooks[0]).parent
-    sources = sorted(Path("source", folder.name).glob("*.ipynb"))
-    if len(sources) != 1:
-        return
     try:
+        source_folder = configured_layout(Path.cwd()).source_root / folder.name
+        sources = sorted(source_folder.glob("*.ipynb"))
+        if len(sources) != 1:
+            return
         original = adopt_renamed(folder, load_source(sources[0]))
     except UserError as error:
-        log.warning("%s", error)
+        log.warning("%s", printable(str(error)))
         return
     if original is not None:
-        log.warning("%s was renamed; it is graded as %s", original, sources[0].name)
+        name = printable(str(original), 300)
+        log.warning("%s was renamed; it is graded as %s", name, sources[0].name)
         notebooks[:] = [str(folder / sources[0].name)]

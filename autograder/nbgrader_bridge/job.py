@@ -5,14 +5,22 @@ It runs in a grading process.
 
 from __future__ import annotations
 
-from autograder.grading.jobs import Job
+from autograder.grading.jobs import Job, time_limit
 from autograder.grading.submission import grade_submission
 from autograder.nbgrader_bridge.autograded import write_autograded, write_unreadable
 from autograder.results import SubmissionResult
 
+JUDGING_SECONDS = 300.0
+"""What judging one submission may take besides running it: as a rule it is a second."""
+
 
 def grade_job(job: Job) -> SubmissionResult:
-    """Grade one submission and write its autograded notebook."""
+    """Grade one submission and write its autograded notebook; for a process of its own."""
+    with time_limit(3 * job.options.deadlines.submission + JUDGING_SECONDS):
+        return _grade_job(job)
+
+
+def _grade_job(job: Job) -> SubmissionResult:
     result, notebook, graded = grade_submission(job)
     if graded is not None and notebook is not None:
         write_autograded(job.layout, notebook, graded)

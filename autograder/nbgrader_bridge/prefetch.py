@@ -83,7 +83,7 @@ def upcoming(folders: Iterable[str], layout: CourseLayout, assignment: str) -> t
     for folder in sorted(folders):
         path = layout.root / folder
         student = path.parent.name
-        if path.resolve() == layout.submitted(student, assignment):
+        if path.resolve() == layout.submitted(student, assignment).resolve():
             students.append(student)
     return tuple(students)
 

@@ -26,6 +26,8 @@ from autograder.judging.probes import GraderError
 from autograder.judging.session import Graded
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import long_lived
+from autograder.nbgrader_bridge.autograded import rename_pages
+from autograder.nbgrader_bridge.configuration import layout_of
 from autograder.nbgrader_bridge.exporter import SUBMITTED
 from autograder.nbgrader_bridge.gradebook import database
 from autograder.nbgrader_bridge.gradebook.dates import are_written, write_dates
@@ -33,6 +35,7 @@ from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
 from autograder.notebook import load_source, parse_notebook, sanitise
 from autograder.options import Deadlines, GradingOptions
+from autograder.printable import printable
 from autograder.results import Flag, SubmissionResult
 from autograder.sandbox import IsolationError, Limits
 from autograder.settings import load_settings
@@ -62,7 +65,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         unreadable = [flag for flag in submitted.flags if flag.code == "unreadable"]
         flags = unreadable or flags
         for flag in flags:
-            self.log.warning("%s: %s", names["student"], flag.sentence)
+            self.log.warning("%s", printable(f"{names['student']}: {flag.sentence}", 600))
         notebook.metadata[NOTES] = msgspec.to_builtins(flags)
         return notebook, resources
 
@@ -110,11 +113,13 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         """The notebook with outputs from which nbgrader reads the scores."""
         names = resources["nbgrader"]
         flags = msgspec.convert(nb.metadata.pop(NOTES, []), list[Flag])
-        if any(flag.code == "unreadable" for flag in flags):
-            return render_ungraded(nb, flags), resources
         with stopping_the_run(self, names):
             course = _coursedir(self)
-            layout = CourseLayout.of(Path(course.root), source=course.source_directory)
+            layout = layout_of(Path(course.root), course)
+            source = layout.source(names["assignment"])
+            rename_pages(layout.autograded(names["student"], names["assignment"]), source.parent)
+            if any(flag.code == "unreadable" for flag in flags):
+                return render_ungraded(nb, flags), resources
             options = self._options(layout)
             graded = self._prefetched(nb, names, layout, options)
             if graded is None:

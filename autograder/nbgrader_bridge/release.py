@@ -13,7 +13,8 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.errors import CourseError
-from autograder.nbgrader_bridge.configuration import load_configuration
+from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout, load_configuration
 from autograder.notebook import load_source
 
 
@@ -40,13 +41,13 @@ def generate_release(assignment: str, root: Path, release: Path | None = None) -
         If nbgrader cannot make it.
     """
     root = root.resolve()
-    for path in _notebooks(root, assignment):
-        load_source(path)
-        if json.loads(path.read_bytes()).get("nbformat_minor", 0) < 5:
-            raise CourseError(f"{path} is older than notebook format 4.5; save it in Jupyter.")
     config = load_configuration(root)
+    layout = configured_layout(root, config)
+    for path in _notebooks(layout, assignment):
+        load_source(path)
     config.CourseDirectory.assignment_id = assignment
-    config.CourseDirectory.release_directory = str((release or root / "release").resolve())
+    folder = release or root / layout.release_directory
+    config.CourseDirectory.release_directory = str(folder.resolve())
     config.GenerateAssignment.no_database = True
     config.GenerateAssignment.force = True
     config.SaveCells.enabled = False
@@ -62,7 +63,7 @@ def generate_release(assignment: str, root: Path, release: Path | None = None) -
 
 def release_is_current(assignment: str, root: Path) -> list[str]:
     """Where the committed release differs from what ``source/`` makes; empty if nowhere."""
-    committed = root.resolve() / "release" / assignment
+    committed = configured_layout(root).release(assignment).parent
     with tempfile.TemporaryDirectory(prefix="gradetape-release-") as folder:
         fresh = generate_release(assignment, root, Path(folder))
         differences = [
@@ -80,10 +81,10 @@ def release_is_current(assignment: str, root: Path) -> list[str]:
     return differences
 
 
-def _notebooks(root: Path, assignment: str) -> list[Path]:
-    found = sorted((root / "source" / assignment).glob("*.ipynb"))
+def _notebooks(layout: CourseLayout, assignment: str) -> list[Path]:
+    found = sorted((layout.source_root / assignment).glob("*.ipynb"))
     if not found:
-        raise CourseError(f"There is no notebook in {root / 'source' / assignment}.")
+        raise CourseError(f"There is no notebook in {layout.source_root / assignment}.")
     return found
 
 

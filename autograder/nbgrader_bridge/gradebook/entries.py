@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,9 +11,10 @@ from pathlib import Path
 from autograder.errors import BadSubmission
 from autograder.layout import CourseLayout
 from autograder.notebook.reading import read_regular_file
-from autograder.results import Status, SubmissionResult, clamp
+from autograder.results import Flag, Status, SubmissionResult, clamp
 
 NO_RESPONSE = "No response."
+_NO_DATE = Flag("timestamp", "timestamp.txt holds no usable date, so no time is recorded.")
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,14 @@ def entry_of(layout: CourseLayout, result: SubmissionResult) -> Entry:
         elif score is None and missing:
             score = 0.0
         scores[exercise.cell] = None if score is None else clamp(score, exercise.max_score)
+    folder = layout.submitted(result.student, result.assignment)
+    timestamp = read_timestamp(folder)
+    if timestamp is None and os.path.lexists(folder / "timestamp.txt"):
+        result.flags = list(dict.fromkeys([*result.flags, _NO_DATE]))
     return Entry(
         student=result.student,
         notebook=result.notebook,
-        timestamp=read_timestamp(layout.submitted(result.student, result.assignment)),
+        timestamp=timestamp,
         scores=scores,
         comments={cell: NO_RESPONSE if missing else None for cell, missing in unanswered.items()},
     )
@@ -72,10 +78,12 @@ def read_timestamp(folder: Path) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
     except ValueError:
         return _parse_freely(text)
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:  # 9999-12-31 23:59:59 -2359
+        return None
     return moment
 
 
@@ -85,6 +93,6 @@ def _parse_freely(text: str) -> datetime | None:
 
     try:
         moment = parse_utc(text)
-    except (ValueError, OverflowError, TypeError):
+    except Exception:  # the parser trusts its input: an absurd number breaks it in any way
         return None
     return moment if isinstance(moment, datetime) else None

@@ -20,6 +20,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 from traitlets.config import Config
 
+from autograder.errors import CourseError
 from autograder.nbgrader_bridge.gradebook.database import open_gradebook
 from autograder.nbgrader_bridge.gradebook.dates import write_due, write_extension
 from autograder.nbgrader_bridge.gradebook.entries import Entry
@@ -59,8 +60,14 @@ class Writer:
         except BaseException:
             self._gradebook.close()
             raise
-        self._penalties = AssignLatePenalties(config=config)
-        self._penalties.init_plugin()
+        try:
+            self._penalties = AssignLatePenalties(config=config)
+            self._penalties.init_plugin()
+        except Exception as error:  # it may be a program of the course's own
+            self._gradebook.close()
+            raise CourseError(
+                f"The late penalty plugin of the configuration cannot be used: {error}"
+            ) from error
 
     def close(self) -> None:
         """Close the gradebook."""

@@ -15,7 +15,7 @@ import msgspec
 
 from autograder.sandbox.host import explanations
 from autograder.sandbox.host.channel import Channel, Ended
-from autograder.sandbox.host.launcher import LOG_NAME
+from autograder.sandbox.host.leftovers import LOG_NAME
 from autograder.sandbox.host.watchdog import Watchdog
 from autograder.sandbox.protocol import messages, wire
 from autograder.sandbox.protocol.limits import Limits

@@ -5,20 +5,18 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
 from autograder.sandbox.guest import confinement
+from autograder.sandbox.host.leftovers import make_folder, remove
 
 SOCKET_NAME = "socket"
-LOG_NAME = "log"
 _LONGEST_SOCKET_PATH = 100
 # One thread of computation per worker, unless asked otherwise: workers share the cores. They are
 # set before Python starts: OpenBLAS makes its threads when loaded, and none would survive a fork.
@@ -74,26 +72,22 @@ class WarmServer:
         mode
             ``"spawn"`` starts each worker from nothing, as on macOS.
         """
-        folder = Path(tempfile.mkdtemp(prefix="gradetape-"))
-        if len(str(folder)) + len(SOCKET_NAME) > _LONGEST_SOCKET_PATH:
-            folder.rmdir()
-            folder = Path(tempfile.mkdtemp(prefix="gradetape-", dir="/tmp"))
-        with socket.socket(socket.AF_UNIX) as listener:
+        folder, log = make_folder(_LONGEST_SOCKET_PATH - len(SOCKET_NAME))
+        with log, socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(folder / SOCKET_NAME))
             listener.listen(128)
             arguments = ["--listener", str(listener.fileno()), "--folder", str(folder)]
             arguments += ["--device", device, "--mode", mode, "--preload", *preload]
-            with (folder / LOG_NAME).open("wb") as log:
-                process = subprocess.Popen(
-                    [sys.executable, "-m", "autograder.sandbox.guest.server", *arguments],
-                    stdin=subprocess.PIPE,
-                    stdout=log,
-                    stderr=log,
-                    env=_environment(device),
-                    pass_fds=[listener.fileno()],
-                    cwd=folder,
-                    start_new_session=True,
-                )
+            process = subprocess.Popen(
+                [sys.executable, "-m", "autograder.sandbox.guest.server", *arguments],
+                stdin=subprocess.PIPE,
+                stdout=log,  # and so the server holds the folder's lock
+                stderr=log,
+                env=_environment(device),
+                pass_fds=[listener.fileno()],
+                cwd=folder,
+                start_new_session=True,
+            )
         return cls(process, folder)
 
     @property
@@ -145,4 +139,4 @@ def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder)

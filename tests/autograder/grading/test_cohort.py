@@ -11,13 +11,14 @@ import pytest
 from autograder.errors import CourseError
 from autograder.exercises.result_key import submission_key
 from autograder.grading import cohort, journal
-from autograder.grading.jobs import Job
+from autograder.grading.jobs import Job, pool
 from autograder.judging.probes import GraderError
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import grade_job
 from autograder.options import GradingOptions
 from autograder.results import Status, SubmissionResult
 from autograder.sandbox import IsolationError
+from tests.autograder.grading import deadly_jobs
 from tests.conftest import hand_in
 
 DOUBLE = {"double": "def double(x):\n    return x + x"}
@@ -185,3 +186,46 @@ def test_a_timestamp_that_cannot_be_read_stops_nobody(small_course: Path) -> Non
         link.unlink(missing_ok=True)
         link.symlink_to(target)
         assert submission_key(layout, "tiny", "ada", GradingOptions())
+
+
+def test_only_the_jobs_that_end_their_process_are_blamed(small_course: Path) -> None:
+    students = [f"s{number:02}" for number in range(8)]
+    students[2:2] = ["killed"]
+    students[6:6] = ["endless", "greedy"]
+    recorded: list[str] = []
+    results = cohort.grade_cohort(
+        CourseLayout.of(small_course), "tiny", students, GradingOptions(), deadly_jobs.grade,
+        serve=str,
+        executor=lambda: pool(2, deadly_jobs.__name__),
+        record=lambda batch: recorded.extend(result.student for result in batch),
+    )  # fmt: skip
+    failed = {result.student: result.reason for result in results if result.status == "failed"}
+    assert sorted(failed) == ["endless", "greedy", "killed"]
+    assert "while it judged this notebook" in failed["killed"]
+    assert "while it judged this notebook" in failed["endless"]
+    assert "MemoryError" in failed["greedy"]
+    assert sorted(recorded) == sorted(students)
+
+
+def test_a_result_that_the_gradebook_does_not_take_is_a_row(small_course: Path) -> None:
+    def record(batch: list[SubmissionResult]) -> None:
+        if any(result.student == "bao" for result in batch):
+            raise ValueError("no \x1b[31msuch name")
+
+    results = cohort.grade_cohort(
+        CourseLayout.of(small_course), "tiny", ["ada", "bao", "cleo"], GradingOptions(),
+        deadly_jobs.grade, serve=str, executor=Inline, record=record,
+    )  # fmt: skip
+    assert [result.status for result in results] == ["graded", "failed", "graded"]
+    assert "did not take it" in results[1].reason
+    assert "\x1b" not in results[1].reason
+
+
+def test_a_kept_result_may_not_be_kept(small_course: Path) -> None:
+    (small_course / ".gradetape").write_text("a file where the folder belongs")
+    results = cohort.grade_cohort(
+        CourseLayout.of(small_course), "tiny", ["ada"], GradingOptions(), deadly_jobs.grade,
+        serve=str, executor=Inline, record=lambda batch: None,
+    )  # fmt: skip
+    assert results[0].status == "graded"
+    assert [flag.code for flag in results[0].flags] == ["not-kept"]

@@ -1,0 +1,164 @@
+"""An instructor's own arrangement of a course, as nbgrader's configuration knows it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from autograder.errors import CourseError
+from autograder.nbgrader_bridge.configuration import (
+    configured_layout,
+    database_url,
+    load_configuration,
+)
+from autograder.nbgrader_bridge.gradebook.recorder import Recorder
+from autograder.nbgrader_bridge.release import generate_release, release_is_current
+from tests.autograder.test_odd_names import Run, grade, marks
+from tests.conftest import REPOSITORY, hand_in, write, write_small_course
+
+CONFIGURATION = (REPOSITORY / "nbgrader_config.py").read_text()
+ELSEWHERE = """
+c.CourseDirectory.source_directory = "lessons"
+c.CourseDirectory.autograded_directory = "graded"
+c.CourseDirectory.submitted_directory = {submitted!r}
+c.CourseDirectory.db_url = "sqlite:///marks.db"
+c.AssignLatePenalties.plugin_class = "late.HalfOff"
+"""
+LATE = """
+from nbgrader.plugins import BasePlugin
+
+
+class HalfOff(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return score / 2
+"""
+DUE = "UPDATE assignment SET duedate = '2026-02-01 00:00:00'"
+
+
+def configure(root: Path, more: str = "") -> None:
+    write(root / "nbgrader_config.py", f"{CONFIGURATION}\nc = get_config()\n{more}")
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """A course whose folders all lie elsewhere, the students' behind a link; graded twice."""
+    root = write_small_course(tmp_path_factory.mktemp("course"))
+    for student in ("ada", "bao"):
+        hand_in(root, student, {}).with_name("timestamp.txt").write_text("2026-02-02 12:00:00")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (root / "submitted").rename(elsewhere / "handed in")
+    (root / "inbox").symlink_to(elsewhere / "handed in")
+    (root / "source").rename(root / "lessons")
+    write(root / "late.py", LATE)
+    configure(root, ELSEWHERE.format(submitted=str(root / "inbox")))
+    grade(root, cwd=elsewhere)
+    with sqlite3.connect(root / "marks.db") as database:
+        database.execute(DUE)
+    return root, grade(root, "--force", cwd=elsewhere)
+
+
+@pytest.mark.slow
+def test_folders_that_lie_elsewhere_are_followed(course: tuple[Path, Run]) -> None:
+    root, run = course
+    assert run.status == 0, run.text
+    scored = marks(root, "marks.db")
+    assert {student: sum(a or 0 for a, _ in rows) for student, rows in scored.items()} == {
+        "ada": 100.0, "bao": 100.0,
+    }  # fmt: skip
+    assert (root / "graded" / "ada" / "tiny" / "tiny.ipynb").is_file()
+    for name in ("submitted", "autograded", "source", "gradebook.db"):
+        assert not (root / name).exists()
+
+
+@pytest.mark.slow
+def test_a_late_plugin_of_the_course_counts(course: tuple[Path, Run]) -> None:
+    root, _ = course
+    with sqlite3.connect(root / "marks.db") as database:
+        penalties = database.execute("SELECT late_submission_penalty FROM submitted_notebook")
+        assert penalties.fetchall() == [(50.0,), (50.0,)]
+
+
+@pytest.mark.slow
+def test_a_link_to_the_submissions_is_followed(small_course: Path, tmp_path: Path) -> None:
+    hand_in(small_course, "ada", {})
+    (small_course / "submitted").rename(tmp_path / "disk")
+    (small_course / "submitted").symlink_to(tmp_path / "disk")
+    run = grade(small_course)
+    assert run.status == 0, run.text
+    assert sum(a or 0 for a, _ in marks(small_course)["ada"]) == 100.0
+    # without a configuration nbgrader's own commands would grade in another way
+    assert "configure(get_config())" in run.text
+
+
+def test_an_arrangement_of_links_is_refused_once(small_course: Path, tmp_path: Path) -> None:
+    configure(small_course)
+    for student in ("ada", "bao", "cleo"):
+        hand_in(small_course, student, {})
+        shutil.move(small_course / "submitted" / student, tmp_path / student)
+        (small_course / "submitted" / student).symlink_to(tmp_path / student)
+    run = grade(small_course)
+    assert run.status == 2
+    assert run.text.count("symbolic links") == 1
+    assert "Traceback" not in run.text
+    assert not (small_course / "gradebook.db").exists()
+    assert not (small_course / ".gradetape").exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ('c.CourseDirectory.directory_structure = "{assignment_id}/{student_id}"', "Take the"),
+        ('c.CourseDirectory.root = "/somewhere/else"', "--course"),
+    ],
+)
+def test_what_is_not_followed_is_refused_before_anything(
+    small_course: Path, setting: str, words: str
+) -> None:
+    hand_in(small_course, "ada", {})
+    configure(small_course, setting)
+    run = grade(small_course)
+    assert run.status == 2
+    assert words in run.text
+    assert "Traceback" not in run.text
+    assert not (small_course / "gradebook.db").exists()
+
+
+def test_a_plugin_that_is_not_there_is_one_sentence(small_course: Path) -> None:
+    configure(small_course, 'c.AssignLatePenalties.plugin_class = "nowhere.Plugin"')
+    with (
+        Recorder(configured_layout(small_course), "tiny") as recorder,
+        pytest.raises(CourseError, match="plugin"),
+    ):
+        recorder.open()
+
+
+@pytest.mark.parametrize(
+    ("url", "where"),
+    [
+        ("sqlite:///marks.db", "sqlite:///{root}/marks.db"),
+        ("sqlite:////srv/marks.db", "sqlite:////srv/marks.db"),
+        ("postgresql://host/marks", "postgresql://host/marks"),
+        ("", "sqlite:///{root}/gradebook.db"),
+    ],
+)
+def test_a_relative_gradebook_lies_in_the_course(tmp_path: Path, url: str, where: str) -> None:
+    write(tmp_path / "nbgrader_config.py", f"c = get_config()\nc.CourseDirectory.db_url = {url!r}")
+    found = database_url(tmp_path, load_configuration(tmp_path))
+    assert found == where.format(root=tmp_path)
+
+
+def test_a_notebook_from_before_cell_ids_is_released(small_course: Path) -> None:
+    path = small_course / "source" / "tiny" / "tiny.ipynb"
+    notebook = json.loads(path.read_text()) | {"nbformat_minor": 2}
+    for cell in notebook["cells"]:
+        del cell["id"]
+    path.write_text(json.dumps(notebook))
+    released = generate_release("tiny", small_course) / "tiny.ipynb"
+    first = released.read_bytes()
+    generate_release("tiny", small_course)
+    assert released.read_bytes() == first
+    assert release_is_current("tiny", small_course) == []
