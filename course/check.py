@@ -30,6 +30,13 @@ class CheckFailed(AssertionError):
         return [str(self)]
 
 
+_UNGRADED = (
+    "No points yet: nbgrader ran this cell without Gradetape's configuration, so the hidden tests "
+    "did not run. Instructor: have nbgrader_config.py call "
+    "autograder.nbgrader_bridge.configure(get_config()), then grade again."
+)
+
+
 class UnknownExerciseError(LookupError):
     """There is no check of this name."""
 
@@ -59,7 +66,8 @@ def check(exercise: str | None = None, *, deadline: float = 10.0) -> None:
     UnknownExerciseError
         If there is no such exercise.
     CheckFailed
-        If a test did not pass while nbgrader validates or grades the notebook.
+        If a test did not pass while nbgrader validates the notebook; and always where nbgrader
+        grades it, since Gradetape's grading does not run these cells.
     """
     shell = _shell()
     # outside of IPython, the variables of the caller
@@ -69,8 +77,11 @@ def check(exercise: str | None = None, *, deadline: float = 10.0) -> None:
         return
     result = _checked(exercise, namespace, deadline, shell)
     _show(result)
-    if os.environ.get("NBGRADER_EXECUTION") and not result.passed:
+    purpose = os.environ.get("NBGRADER_EXECUTION")
+    if purpose and not result.passed:
         raise CheckFailed(f"The check of {result.summary}.")
+    if purpose == "autograde":
+        raise CheckFailed(_UNGRADED)
 
 
 def _checked(

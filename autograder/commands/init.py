@@ -8,6 +8,7 @@ from pathlib import Path
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 
+CONFIGURATION = "nbgrader_config.py"
 TEMPLATE = Path(__file__).with_name("course_template")
 _RENAMED = {"gitignore": ".gitignore"}  # under its own name it would hide files of this project
 
@@ -26,8 +27,7 @@ def run(folder: Path, course: str) -> None:
     for path, target in files.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    config = folder / "nbgrader_config.py"
-    config.write_text(config.read_text().replace('"COURSE"', repr(course or folder.name)))
+    (folder / CONFIGURATION).write_text(configuration(course or folder.name))
     console = make_console()
     for target in files.values():
         console.print(f"  {target.relative_to(folder)}")
@@ -37,3 +37,8 @@ def run(folder: Path, course: str) -> None:
         "  autograder new ps02_attention --exercise scaled_scores",
         soft_wrap=True,
     )
+
+
+def configuration(course: str) -> str:
+    """What stands in a course's ``nbgrader_config.py``."""
+    return (TEMPLATE / CONFIGURATION).read_text().replace('"COURSE"', repr(course))

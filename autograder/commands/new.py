@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.commands import templates
 from autograder.commands.console import make_console
+from autograder.commands.init import CONFIGURATION, configuration
 from autograder.errors import CourseError
 from autograder.layout import CourseLayout
 
@@ -27,6 +28,9 @@ def run(assignment: str, exercises: list[str], course: Path) -> None:
     taken = [path for path in files if path.exists()]
     if taken:
         raise CourseError(f"{taken[0]} exists already; choose another name.")
+    path = layout.root / CONFIGURATION
+    if not path.exists():  # nbgrader's own commands would grade in another way
+        files[path] = configuration(layout.root.name)
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)

@@ -325,4 +325,13 @@ def test_a_failed_check_raises_under_nbgrader(mode: str, monkeypatch: pytest.Mon
         exec("check('double')", namespace)
     assert str(caught.value) == "The check of double: 1 of 4 tests passed."
     assert caught.value._render_traceback_() == [str(caught.value)]
-    exec("double = lambda x: 2 * x\ncheck('double')", namespace)
+
+
+@pytest.mark.usefixtures("public")
+def test_nbgrader_alone_gives_no_points_for_public_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    namespace = {"check": run_public_check, "double": lambda x: 2 * x}
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    exec("check('double')", namespace)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    with pytest.raises(module.CheckFailed, match="the hidden tests did not run"):
+        exec("check('double')", namespace)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from autograder.nbgrader_bridge.configuration import load_configuration, uses_gradetape
 from tests.autograder.test_cli import autograder
 
 ASSIGNMENT, EXERCISE = "ps09_scales", "stretched"
@@ -79,3 +80,11 @@ def test_a_skeleton_says_what_is_missing_until_it_is_proven(tmp_path: Path) -> N
     assert proven.returncode == 0, proven.stdout
     assert "1 of 1 exercises proven" in proven.stdout
     assert "leaks: 0; release out of date: 0" in proven.stdout
+
+
+def test_a_new_course_has_nbgraders_commands_grade_as_ours_do(tmp_path: Path) -> None:
+    autograder("new", "ps09_scales", "--course", str(tmp_path))
+    assert uses_gradetape(load_configuration(tmp_path))
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    autograder("new", "ps10_scales", "--course", str(tmp_path))
+    assert not uses_gradetape(load_configuration(tmp_path))
