@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading import cohort
-from autograder.grading.jobs import default_jobs, pool
+from autograder.grading.jobs import default_jobs
+from autograder.grading.runtime import Runtime, progress_bar
 from autograder.layout import CourseLayout, student_id
 from autograder.nbgrader_bridge import JOB_MODULE, grade_job
 from autograder.nbgrader_bridge.configuration import (
@@ -148,45 +148,37 @@ def _grade_with_progress(
 ) -> list[SubmissionResult]:
     from autograder.nbgrader_bridge.autograded import is_damaged
     from autograder.nbgrader_bridge.gradebook.recorder import Recorder
-    from autograder.sandbox import WarmServer
 
-    servers: list[WarmServer] = []
+    runtime = Runtime(
+        JOB_MODULE,
+        jobs=min(jobs or default_jobs(), len(students)),
+        device=options.device,
+        preload=layout.settings.preload,
+    )
+    progress = progress_bar(console, transient=not console.is_terminal)
+    with runtime, progress, Recorder(layout, assignment) as recorder:
+        task = progress.add_task(f"Grading {assignment}", total=len(students))
 
-    def serve() -> str:
-        servers.append(WarmServer.start(device=options.device, preload=layout.settings.preload))
-        return servers[0].address
+        def on_result(result: SubmissionResult, fresh: bool) -> None:
+            progress.advance(task)
+            if result.status is not Status.GRADED:
+                say(result.student, f"{result.status}: {result.reason}")
 
-    progress = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=console, transient=not console.is_terminal,
-    )  # fmt: skip
-    try:
-        with progress, Recorder(layout, assignment) as recorder:
-            task = progress.add_task(f"Grading {assignment}", total=len(students))
+        def say(student: str, sentence: str) -> None:
+            line = f"  {printable(student, NAME_WIDTH)}: {printable(sentence, 600)}"
+            progress.console.print(line, highlight=False)
 
-            def on_result(result: SubmissionResult, fresh: bool) -> None:
-                progress.advance(task)
-                if result.status is not Status.GRADED:
-                    say(result.student, f"{result.status}: {result.reason}")
-
-            def say(student: str, sentence: str) -> None:
-                line = f"  {printable(student, NAME_WIDTH)}: {printable(sentence, 600)}"
-                progress.console.print(line, highlight=False)
-
-            return cohort.grade_cohort(
-                layout, assignment, students, options, grade_job,
-                serve=serve,
-                executor=lambda: pool(min(jobs or default_jobs(), len(students)), JOB_MODULE),
-                record=recorder.record,
-                prepare=recorder.open,
-                force=force,
-                is_damaged=functools.partial(is_damaged, layout),
-                on_result=on_result,
-                on_repair=say,
-            )  # fmt: skip
-    finally:
-        for server in servers:
-            server.close()
+        return cohort.grade_cohort(
+            layout, assignment, students, options, grade_job,
+            serve=runtime.address,
+            executor=lambda: runtime.executor,
+            record=recorder.record,
+            prepare=recorder.open,
+            force=force,
+            is_damaged=functools.partial(is_damaged, layout),
+            on_result=on_result,
+            on_repair=say,
+        )  # fmt: skip
 
 
 def print_results(console: Console, results: list[SubmissionResult]) -> None:
