@@ -112,6 +112,14 @@ def audit(
     tolerances: Annotated[
         bool, typer.Option("--tolerances", help="Also print each test's tolerance and margin.")
     ] = False,
+    reach: Annotated[
+        bool,
+        typer.Option("--reach", help="Also print what kinds of input and object no test tries."),
+    ] = False,
+    right_mutants: Annotated[
+        bool,
+        typer.Option("--right-mutants", help="Also run mutants of the right answers, to look at."),
+    ] = False,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one per processor.")
     ] = 0,
@@ -122,7 +130,8 @@ def audit(
     with _stoppable():
         run(
             assignments or [], course, exercise or [],
-            mutants=mutants, tolerances=tolerances, jobs=jobs,
+            mutants=mutants, tolerances=tolerances, jobs=jobs, reach=reach,
+            right_mutants=right_mutants,
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from autograder.audit.calibration import SEEDS, calibrate, unsteady
 from autograder.audit.equivalent import load_equivalent, unneeded
-from autograder.audit.findings import AssignmentReport, AuditReport, Key
+from autograder.audit.findings import AssignmentReport, AuditReport, Key, RightMutants
 from autograder.audit.leaks import find_leaks
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.proof import (
@@ -19,6 +19,7 @@ from autograder.audit.proof import (
     judge_mutants,
     rejecting,
 )
+from autograder.audit.reach import reach
 from autograder.audit.recognition import Recognition, behaves_like, recognise, rewritten, the_name
 from autograder.audit.trial_runner import TrialRunner
 from autograder.errors import UserError
@@ -104,6 +105,45 @@ class Audit:
             proof.problems += unneeded(listed, {mutant.id for mutant in made}, survived)
             if wrong_of(parts):
                 self.report.recognitions[key] = self._recognition(key, parts)
+
+    def reach(self) -> None:
+        """Kinds of input and object that each exercise's tests send and build, or never do."""
+        for key, outcomes in self._outcomes.items():
+            paths = (self.layout.check(*key), self.layout.grader(*key))
+            files = [path for path in paths if path.is_file()]
+            self.report.reaches[key] = reach(outcomes[REFERENCE].sent, files)
+
+    def right_mutants(self) -> None:
+        """Mutants of the right variants: a second source of answers unlike the reference.
+
+        Many are right too, so one that survives is not a fault: it is to be looked at.
+        """
+        made = {
+            key: [
+                (variant.name, mutant)
+                for variant in self._parts[key].variants
+                if variant.right
+                for mutant in mutants(variant.text)
+            ]
+            for key in self._outcomes
+        }
+        options = msgspec.structs.replace(self._options, deadlines=MUTANT_DEADLINES)
+        plans = {
+            key: self._trials(
+                self._parts[key], {f"{name} {m.id}": m.text for name, m in found}, options,
+                settled=True,
+            )
+            for key, found in made.items()
+        }  # fmt: skip
+        outcomes = self._run(plans, "Mutants of right answers")
+        self._judge_slow_again(plans, outcomes)
+        for key, found in made.items():
+            survivors = [
+                (name, mutant)
+                for name, mutant in found
+                if outcomes[key][f"{name} {mutant.id}"].verdict is Verdict.PASS
+            ]
+            self.report.right_mutants[key] = RightMutants(len(found), survivors)
 
     def tolerances(self, others: Sequence[TrialRunner]) -> None:
         """Spread of right answers and the nearest wrong ones, over seeds, threads and devices.

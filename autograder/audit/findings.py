@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from autograder.audit.calibration import Calibration
+from autograder.audit.mutants import Mutant
 from autograder.audit.proof import ExerciseProof
+from autograder.audit.reach import Reach
 from autograder.audit.recognition import Recognition
 
 Key = tuple[str, str]  # assignment, exercise
@@ -20,6 +22,13 @@ class AssignmentReport(msgspec.Struct):
     release: list[str] = []
 
 
+class RightMutants(msgspec.Struct):
+    """Mutants of right variants that every test accepts, with the variant's name."""
+
+    made: int
+    survivors: list[tuple[str, Mutant]]
+
+
 class AuditReport(msgspec.Struct):
     """All that an audit found, by assignment and exercise."""
 
@@ -27,6 +36,8 @@ class AuditReport(msgspec.Struct):
     proofs: dict[Key, ExerciseProof] = {}
     calibrations: dict[Key, list[Calibration]] = {}
     recognitions: dict[Key, Recognition] = {}
+    reaches: dict[Key, Reach] = {}
+    right_mutants: dict[Key, RightMutants] = {}
     trials: int = 0
 
     @property

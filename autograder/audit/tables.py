@@ -183,3 +183,25 @@ def _recognition_row(found: Recognition) -> list[str]:
 
 def _share(count: int, total: int) -> str:
     return f"{count}/{total} ({100 * count / total:.0f} %)" if total else "-"
+
+
+def print_reaches(console: Console, report: AuditReport) -> None:
+    """What each exercise's tests send and build, and what they never do."""
+    table = Table(title="What tests never send or build", title_justify="left")
+    table.add_column("exercise", no_wrap=True)
+    for group in ("dtypes", "ranks", "sizes", "values", "objects"):
+        table.add_column(group, overflow="fold")
+    for (_, exercise), found in report.reaches.items():
+        table.add_row(exercise, *(", ".join(found.never[group]) for group in found.never))
+    console.print(table)
+    console.print("A list of where to look for wrong answers that pass, not of faults.")
+
+
+def print_right_mutants(console: Console, report: AuditReport) -> None:
+    """Mutants of right variants that every test accepts."""
+    for (_, exercise), found in report.right_mutants.items():
+        console.print(f"{exercise}: {len(found.survivors)} of {found.made} mutants of right "
+                      "answers are accepted; look whether they are right too")  # fmt: skip
+        for name, mutant in found.survivors:
+            console.print(f"  {name} {mutant.id} ({mutant.what})", markup=False)
+            console.print(Text(mutant.diff), soft_wrap=True)

@@ -29,6 +29,8 @@ def run(
     mutants: bool,
     tolerances: bool,
     jobs: int,
+    reach: bool = False,
+    right_mutants: bool = False,
 ) -> AuditReport:
     """Audit and print.
 
@@ -57,6 +59,10 @@ def run(
             audit.mutants()
         if tolerances:
             audit.tolerances(others)
+        if reach:
+            audit.reach()
+        if right_mutants:
+            audit.right_mutants()
     trial_cache.prune(layout)
     tables.print_proofs(console, report)
     if mutants:
@@ -64,6 +70,10 @@ def run(
         tables.print_survivors(console, report)
     if tolerances:
         tables.print_calibrations(console, report)
+    if reach:
+        tables.print_reaches(console, report)
+    if right_mutants:
+        tables.print_right_mutants(console, report)
     tables.print_problems(console, report)
     console.print(_summary(report, time.perf_counter() - began))
     if not report.holds:

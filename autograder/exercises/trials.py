@@ -70,6 +70,8 @@ class Outcome(msgspec.Struct, frozen=True):
         missing for a test whose data are too large.
     cell
         The error that left the solution cell, if one did.
+    sent
+        Kinds of input that the tests sent (`autograder.judging.input_kinds`).
     """
 
     tests: list[TestResult] = []
@@ -78,6 +80,7 @@ class Outcome(msgspec.Struct, frozen=True):
     cell: str = ""
     seconds: float = 0.0
     problem: str = ""
+    sent: list[str] = []
 
     @property
     def verdict(self) -> Verdict:
@@ -126,6 +129,7 @@ def run_trial(trial: Trial, address: str) -> Outcome:
             Measured(test, comparison.what, comparison.kind, comparison.dtype, comparison.error)
         )
 
+    session.plugin.kinds = set()
     try:
         with session, record_errors(note):
             session.judge()
@@ -141,6 +145,7 @@ def run_trial(trial: Trial, address: str) -> Outcome:
         comparisons=comparisons,
         cell=f"{cell.error_name}: {cell.error_value}" if cell and cell.error_name else "",
         seconds=round(time.perf_counter() - began, 3),
+        sent=sorted(plugin.kinds or ()),
     )
 
 

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from autograder.judging import probes
+from autograder.judging.input_kinds import kinds_of
 from autograder.judging.plan import Exercise
 from autograder.judging.run import NotebookRun, verdict_of
 from autograder.notebook.inert import inert_text
@@ -47,8 +48,10 @@ class SandboxStudent(Student):
         self._exercise = exercise
         self._ends = time.monotonic() + deadline
         self.transcript: list[Any] = []
+        self.sent: list[Any] = []
 
     def run(self, probe: Probe, /, *args: Any, **kwargs: Any) -> Data:
+        self.sent.append((args, kwargs))
         sent = probes.dumps(probe, args, kwargs)
         outcome = self._run.probe(sent, self._ends - time.monotonic())
         if outcome.status == "ok":
@@ -94,6 +97,8 @@ class SubmissionPlugin:
         self.run = run
         self.results: dict[str, list[TestResult]] = {exercise.name: [] for exercise in exercises}
         self.transcripts: dict[str, dict[str, list[Any]]] = {}
+        self.kinds: set[str] | None = None
+        """Kinds of input that tests sent; noted where it is a set."""
         self.broken: Exception | None = None
         """What went wrong that is not a verdict on anyone."""
         self._by_file = {path: exercise for exercise in exercises for path in exercise.files}
@@ -111,7 +116,7 @@ class SubmissionPlugin:
         return self._by_file[item.path]
 
     @pytest.fixture
-    def student(self, request: pytest.FixtureRequest) -> SandboxStudent:
+    def student(self, request: pytest.FixtureRequest) -> Generator[SandboxStudent]:
         """The student's notebook as it is at this exercise's test cell."""
         exercise = self.exercise_of(request.node)
         stopped = self._stopped.get(exercise.name)
@@ -120,7 +125,9 @@ class SubmissionPlugin:
         self.run.advance(exercise.index)
         student = SandboxStudent(self.run, exercise, self._deadline)
         self.transcripts.setdefault(exercise.name, {})[request.node.name] = student.transcript
-        return student
+        yield student
+        if self.kinds is not None:
+            self.kinds |= kinds_of(student.sent)
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:

@@ -64,6 +64,20 @@ def test_complete_exercise_is_proven(proven_root, runner):
     assert values[0].spread < 0.5 < 1 < values[0].nearest
 
 
+def test_right_answers_are_mutated_and_what_survives_is_shown(proven_root, runner):
+    list_equivalent(proven_root)
+    audit = Audit(CourseLayout.of(proven_root), runner, [course.ASSIGNMENT], [course.EXERCISE])
+    audit.variants()
+    audit.right_mutants()
+    audit.reach()
+    found = audit.report.right_mutants[KEY]
+    assert found.made > len(found.survivors)
+    assert {name for name, _ in found.survivors} <= set(course.RIGHT)
+    reach = audit.report.reaches[KEY]
+    assert "float64" in reach.sent["dtypes"] or "float32" in reach.sent["dtypes"]
+    assert audit.report.holds  # a survivor may be right: it is for a person to look at
+
+
 def test_survivors_are_reported(proven_root, runner):
     (course.variants(proven_root) / FILE_NAME).unlink(missing_ok=True)
     proof = audited(proven_root, runner, with_mutants=True).proofs[KEY]
