@@ -88,10 +88,13 @@ class NotebookFile:
         Where it lies.
     cells
         Its code cells.
+    saved
+        When it was saved, in seconds since 1970.
     """
 
     path: Path
     cells: tuple[Cell, ...]
+    saved: float
 
     @property
     def started(self) -> tuple[str, str]:
@@ -117,6 +120,7 @@ def read_notebook(path: Path) -> NotebookFile:
         If there is none.
     """
     try:
+        saved = path.stat().st_mtime
         raw = json.loads(path.read_bytes())
     except FileNotFoundError:
         raise NotebookError(f"There is no file {path}.") from None
@@ -128,7 +132,7 @@ def read_notebook(path: Path) -> NotebookFile:
         raise NotebookError(
             f"{path} is not a notebook of format 4: open it in Jupyter and save it."
         )
-    return NotebookFile(path, tuple(_code_cells(raw["cells"])))
+    return NotebookFile(path, tuple(_code_cells(raw["cells"])), saved)
 
 
 def _code_cells(cells: list[Any]) -> Iterator[Cell]:
@@ -170,3 +174,12 @@ def current_notebook(namespace: Mapping[str, Any]) -> Path | None:
         if isinstance(name, str) and name.endswith(".ipynb") and Path(name).is_file():
             return Path(name)
     return None
+
+
+def saved_notebook(namespace: Mapping[str, Any]) -> NotebookFile | None:
+    """The notebook that this kernel belongs to as it was saved last, if that is known."""
+    path = current_notebook(namespace)
+    try:
+        return None if path is None else read_notebook(path)
+    except NotebookError:  # half written, perhaps
+        return None

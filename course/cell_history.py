@@ -7,9 +7,12 @@ each cell that it runs; this remembers, for each name, whether its last cell suc
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from course.assignment import NotebookFile
 
 _DEFINITION = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]*)?=(?!=)", re.M)
 
@@ -32,7 +35,7 @@ class CellHistory:
     namespace: Mapping[str, Any]
     _trouble: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)  # name -> id of the cell that defines it
-    _sources: dict[str, str] = field(default_factory=dict)
+    _sources: dict[str, tuple[str, float]] = field(default_factory=dict)  # text, and when it ran
     _before: dict[str, Any] = field(default_factory=dict)
 
     def before(self, info: Any) -> None:
@@ -49,7 +52,7 @@ class CellHistory:
         names = defined_names(info.raw_cell)
         error = result.error_before_exec or result.error_in_exec
         cell = getattr(info, "cell_id", None)
-        self._sources |= dict.fromkeys(names, info.raw_cell)
+        self._sources |= dict.fromkeys(names, (info.raw_cell, time.time()))
         for name in names:
             made = name in self.namespace and self.namespace[name] is not before.get(name)
             if error is None or (result.error_before_exec is None and made):
@@ -65,7 +68,15 @@ class CellHistory:
 
     def source(self, name: str) -> str:
         """The last cell that was run and was to define a name; "" if none was."""
-        return self._sources.get(name, "")
+        return self._sources.get(name, ("", 0.0))[0]
+
+    def edited(self, name: str, notebook: NotebookFile) -> bool:
+        """Whether a notebook, saved since, has other cells than the one that defined a name."""
+        ran, when = self._sources.get(name, ("", 0.0))
+        written = [cell.source for cell in notebook.cells if name in defined_names(cell.source)]
+        if not ran or not written or notebook.saved <= when:
+            return False
+        return all(ran.strip() != source.strip() for source in written)
 
     def notice(self, name: str) -> str:
         """What to say on top of a check of `name`; "" if its last cell did well."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from course.cell_history import watch_cells
+from course.assignment import saved_notebook
+from course.cell_history import CellHistory, watch_cells
 from course.checks_folders import BUNDLED, checks_folders
 from course.tensorflow_import import watch_import
 
@@ -92,9 +93,22 @@ def _checked(
     from course.check_runner import run_check
     from course.session import SESSION
 
-    notice = "" if shell is None else watch_cells(shell).notice(exercise)
+    notice = "" if shell is None else _notice(exercise, namespace, watch_cells(shell))
     result = replace(run_check(path, namespace, deadline, shell), notice=notice)
     return SESSION.placed(result, path.parent, namespace)
+
+
+def _notice(exercise: str, namespace: Mapping[str, Any], history: CellHistory) -> str:
+    """That what is judged is not what the cell holds; "" if it is, as far as can be seen."""
+    if trouble := history.notice(exercise):
+        return trouble
+    saved = saved_notebook(namespace)
+    if saved is None or not history.edited(exercise, saved):
+        return ""
+    return (
+        f"You changed your cell with `{exercise}` and did not run it: this judges what was run"
+        " last. Run the cell, then check again."
+    )
 
 
 def _board(namespace: Mapping[str, Any], deadline: float, shell: Any) -> Board:

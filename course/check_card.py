@@ -35,7 +35,7 @@ def card(result: CheckResult) -> str:
         f'<section class="gt {tone}" aria-label="Result of the check {escape(result.exercise)}">',
         note(result.notice, "This is not your newest answer."),
         '<div class="gt-head">',
-        f'<h4 role="status">{icon(state)} {escape(result.summary)}</h4>',
+        f'<div role="status"><h4>{icon(state)} {escape(result.summary)}</h4></div>',
         _pips(result.outcomes),
         f"<small>{escape(result.place)}</small>" if result.place else "",
         "</div>",
@@ -156,7 +156,7 @@ def _counts(counts: GraphCounts) -> str:
         needed = "any" if required is None else str(required)
         rows.append(
             f'<tr><th scope="row">call {call}</th><td class="gt-number">{made}</td>'
-            f'<td class="gt-number">{needed}</td><td>{escape(reason)}</td></tr>'
+            f'<td class="gt-number">{needed}</td><td>{inline(reason)}</td></tr>'
         )
     return (
         '<div class="gt-scroll" tabindex="0" role="group" aria-label="New graphs"><table><caption>'
@@ -217,12 +217,12 @@ def board_card(board: Board) -> str:
     parts = [
         style(),
         f'<section class="gt {tone}" aria-label="Board of {escape(name)}">',
-        f'<div class="gt-head"><h4 role="status">{escape(board.summary)}</h4></div>',
+        f'<div class="gt-head"><div role="status"><h4>{escape(board.summary)}</h4></div></div>',
         f"<p><b>{inline(board.advice)}</b></p>",
         *(note(text) for text in board.notes),
         '<div class="gt-scroll" tabindex="0" role="group" aria-label="Exercises"><table>',
         '<thead><tr><th scope="col">exercise</th><th scope="col">check</th>'
-        f'<th scope="col">tests passed</th>{worth}</tr></thead><tbody>{rows}</tbody></table></div>',
+        f'<th scope="col">tests</th>{worth}</tr></thead><tbody>{rows}</tbody></table></div>',
         f"<small>{escape(HONEST)}</small></section>",
     ]
     return "".join(parts)
@@ -235,7 +235,7 @@ def _row(board: Board, exercise: str) -> str:
     return (
         f'<tr><th scope="row"><code>{escape(exercise)}</code></th>'
         f'<td class="{_CLASSES[state]}">{icon(state)} {state}</td>'
-        f"<td>{board.tests(exercise)}</td>{worth}</tr>"
+        f'<td class="gt-whole">{board.tests(exercise)}</td>{worth}</tr>'
     )
 
 
@@ -254,5 +254,5 @@ def report_card(report: Report) -> str:
     items = "".join(f"<li>{signs[one.good]}: {inline(one.sentence)}</li>" for one in ordered)
     return (
         f'{style()}<section class="gt {tone}" aria-label="Report on {escape(report.path.name)}">'
-        f'<h4 role="status">{escape(report.summary)}</h4><ul>{items}</ul></section>'
+        f'<div role="status"><h4>{escape(report.summary)}</h4></div><ul>{items}</ul></section>'
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from course.assignment import Assignment, NotebookError, checked_in, current_notebook, read_notebook
+from course.assignment import Assignment, checked_in, saved_notebook
 from course.board import Board
 from course.check_result import CheckResult
 
@@ -37,14 +37,9 @@ class Session:
         """
         if self.assignment is not None:
             return self.assignment
-        path = current_notebook(namespace)
-        if path is not None:
-            try:
-                found = read_notebook(path).assignment
-            except NotebookError:
-                found = None
-            if found is not None and found.exercises:
-                return found
+        saved = saved_notebook(namespace)
+        if saved is not None and saved.assignment.exercises:
+            return saved.assignment
         return checked_in(folder) if folder else None
 
     def placed(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
+from course.assignment import NotebookFile, read_notebook
 from course.cell_history import CellHistory, defined_names, watch_cells
 
 
@@ -88,3 +93,20 @@ def test_another_name_in_the_same_cell(notebook: Notebook) -> None:
     assert "The cell that defined `f` no longer does" in notebook.notice()
     notebook.run("def f(): return 1", "cell-2")
     assert notebook.notice() == ""
+
+
+def test_an_edit_that_was_saved_and_not_run(notebook: Notebook, tmp_path: Path) -> None:
+    path = tmp_path / "week1.ipynb"
+
+    def save(source: str, age: float) -> NotebookFile:
+        cells = [{"cell_type": "code", "source": source, "metadata": {}}]
+        path.write_text(json.dumps({"cells": cells}))
+        os.utime(path, (time.time() - age, time.time() - age))
+        return read_notebook(path)
+
+    notebook.run("def f(): return 1")
+    assert notebook.history.edited("f", save("def f(): return 2", -60))
+    assert not notebook.history.edited("f", save("def f(): return 1\n", -60))  # saved as run
+    assert not notebook.history.edited("f", save("def f(): return 2", 60))  # run since
+    assert not notebook.history.edited("f", save("x = 1", -60))  # the name is not in the file
+    assert not notebook.history.edited("g", save("def g(): return 2", -60))  # never run
