@@ -188,6 +188,29 @@ def extend(
 
 
 @app.command()
+def diff(
+    assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
+    course: Course = Path(),
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Only this student; repeatable.")
+    ] = None,
+    since: Annotated[
+        str,
+        typer.Option(
+            help="Compare with what held at this moment, as in '2026-11-27 12:00'; "
+            "else with the attempt before."
+        ),
+    ] = "",
+    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """Say whose marks the last grading changed, by how much, and through which tests."""
+    from autograder.commands.diff import run
+
+    _choice("--format", form, ("table", "csv", "json"))
+    run(assignment, course, students=student or [], since=since, form=form)
+
+
+@app.command()
 def collect(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     archives: Annotated[

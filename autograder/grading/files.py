@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+LONGEST_NAME = 200
+"""Bytes of a file name, of which most file systems take 255."""
 
 
 def replace_file(path: Path, data: bytes, mode: int = 0o644, within: Path | None = None) -> None:
@@ -33,3 +37,11 @@ def replace_file(path: Path, data: bytes, mode: int = 0o644, within: Path | None
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def state_name(student: str, suffix: str) -> str:
+    """The name of a student's file in a folder of the framework's own."""
+    name = f"{student}{suffix}"
+    if len(os.fsencode(name)) > LONGEST_NAME:
+        name = f"{hashlib.sha256(os.fsencode(student)).hexdigest()}{suffix}"
+    return name

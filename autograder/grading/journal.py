@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
 import msgspec
 
-from autograder.grading.files import replace_file
+from autograder.grading import attempts
+from autograder.grading.files import replace_file, state_name
 from autograder.layout import CourseLayout
 from autograder.results import SubmissionResult
-
-LONGEST_NAME = 200
-"""Bytes of a file name, of which most file systems take 255."""
 
 
 def path_of(layout: CourseLayout, assignment: str, student: str) -> Path:
     """Where a student's result is stored."""
-    name = f"{student}.json"
-    if len(os.fsencode(name)) > LONGEST_NAME:
-        name = f"{hashlib.sha256(os.fsencode(student)).hexdigest()}.json"
-    return layout.state / "results" / assignment / name
+    return layout.state / "results" / assignment / state_name(student, ".json")
 
 
 def load(layout: CourseLayout, assignment: str, student: str) -> SubmissionResult | None:
@@ -39,5 +33,6 @@ def is_damaged(layout: CourseLayout, assignment: str, student: str) -> bool:
 
 
 def store(layout: CourseLayout, result: SubmissionResult) -> None:
-    """Write a result; a reader sees the old one or the new one, never half of one."""
+    """Write a result, and note the attempt; a reader never sees half of one."""
     replace_file(path_of(layout, result.assignment, result.student), result.to_json())
+    attempts.note(layout, result)
