@@ -14,6 +14,7 @@ _CHECK = re.compile(r"^\s*check\(\s*[\"'](\w+)[\"']", re.MULTILINE)
 _START = re.compile(
     r"^course\.start\(\s*[\"'](\w+)[\"'],\s*version=[\"']([^\"']*)[\"']", re.MULTILINE
 )
+_HEADING = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _STUB = re.compile(r"^\s*raise NotImplementedError\(\)", re.MULTILINE)
 
 
@@ -63,6 +64,8 @@ class Cell:
         The exercise that it checks, or "".
     demonstration
         Whether it only shows something.
+    section
+        The heading of the section that it stands in, "" if there is none.
     """
 
     source: str
@@ -71,6 +74,7 @@ class Cell:
     points: float = 0.0
     exercise: str = ""
     demonstration: bool = False
+    section: str = ""
 
     @property
     def stub(self) -> bool:
@@ -104,6 +108,10 @@ class NotebookFile:
                 return match[1], match[2]
         return "", ""
 
+    def section_of(self, exercise: str) -> str:
+        """The heading of the section that teaches an exercise, "" if there is none."""
+        return next((cell.section for cell in self.cells if cell.exercise == exercise), "")
+
     @property
     def assignment(self) -> Assignment:
         """The assignment, as far as this notebook knows it."""
@@ -136,11 +144,16 @@ def read_notebook(path: Path) -> NotebookFile:
 
 
 def _code_cells(cells: list[Any]) -> Iterator[Cell]:
+    section = ""
     for number, cell in enumerate(cells, start=1):
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        if not isinstance(cell, dict):
             continue
         source = cell.get("source", "")
-        text = source if isinstance(source, str) else "".join(map(str, source))
+        lines = source if isinstance(source, list) else [source]
+        text = "".join(line for line in lines if isinstance(line, str))
+        if cell.get("cell_type") != "code":
+            section = next(iter(_HEADING.findall(text)), section)
+            continue
         metadata = _mapping(cell.get("metadata"))
         entry = _mapping(metadata.get("nbgrader"))
         graded = entry.get("grade") is True
@@ -154,6 +167,7 @@ def _code_cells(cells: list[Any]) -> Iterator[Cell]:
             float(points) if graded and isinstance(points, int | float) else 0.0,
             match[1] if match else "",
             isinstance(tags, list) and "demonstration" in tags,
+            section,
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from course.assignment import saved_notebook
+from course.assignment import NotebookFile, saved_notebook
 from course.cell_history import CellHistory, watch_cells
 from course.checks_folders import BUNDLED, checks_folders
 from course.tensorflow_import import watch_import
@@ -93,16 +93,16 @@ def _checked(
     from course.check_runner import run_check
     from course.session import SESSION
 
-    notice = "" if shell is None else _notice(exercise, namespace, watch_cells(shell))
+    saved = None if shell is None else saved_notebook(namespace)
+    notice = "" if shell is None else _notice(exercise, saved, watch_cells(shell))
     result = replace(run_check(path, namespace, deadline, shell), notice=notice)
-    return SESSION.placed(result, path.parent, namespace)
+    return SESSION.placed(result, path.parent, saved)
 
 
-def _notice(exercise: str, namespace: Mapping[str, Any], history: CellHistory) -> str:
+def _notice(exercise: str, saved: NotebookFile | None, history: CellHistory) -> str:
     """That what is judged is not what the cell holds; "" if it is, as far as can be seen."""
     if trouble := history.notice(exercise):
         return trouble
-    saved = saved_notebook(namespace)
     if saved is None or not history.edited(exercise, saved):
         return ""
     return (
@@ -117,7 +117,8 @@ def _board(namespace: Mapping[str, Any], deadline: float, shell: Any) -> Board:
 
     last = next(reversed(SESSION.results), None)
     folder = find_check(last, *known_folders()).parent if last else None
-    assignment = SESSION.assignment_of(folder, namespace)
+    saved = None if shell is None else saved_notebook(namespace)
+    assignment = SESSION.assignment_of(folder, saved)
     if assignment is None:
         raise UnknownExerciseError(
             "It is not known which assignment this is: run the first cell of the notebook, or"

@@ -15,7 +15,7 @@ import pytest
 from autograder.demo.simulated_class import fill, references
 from autograder.layout import CourseLayout
 from autograder.notebook import load_source
-from tests.browsing import browser, playwright
+from tests.browsing import browser, playwright, violations
 from tests.conftest import BIN, REPOSITORY
 
 __all__ = ["browser"]  # a fixture
@@ -85,7 +85,7 @@ def open_and_run(browser: Any, address: str) -> Any:
 
 @pytest.mark.parametrize("path", ["lab/tree", "notebooks"], ids=["JupyterLab", "Notebook 7"])
 def test_a_notebook_runs_and_shows_results_and_pictures(
-    browser: Any, server: str, path: str
+    browser: Any, server: str, folder: Path, path: str
 ) -> None:
     page = open_and_run(browser, f"{server}/{path}/{ASSIGNMENT}.ipynb")
     shown = [text.lstrip("✓✕○ ") for text in page.locator(RESULT).all_inner_texts()]
@@ -101,4 +101,10 @@ def test_a_notebook_runs_and_shows_results_and_pictures(
         assert picture.evaluate("image => image.naturalWidth") > 100
     # the lesson's formulas are typeset
     assert page.locator("mjx-container").count() >= 3
+    # nothing red: TensorFlow's log is not a student's mistake
+    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    place = page.locator(f"{RESULT}:has-text('mse:') small").first.inner_text()
+    assert place.startswith("15 points · ")
+    assert violations(page, RESULT) == []
+    page.screenshot(path=folder / "page.png", full_page=True)
     page.close()

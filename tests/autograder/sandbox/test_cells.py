@@ -200,3 +200,14 @@ def test_the_generators_are_seeded(warm_server: str) -> None:
         with Worker(warm_server, seed=seed) as worker:
             drawn.append(worker.run_cell(source, deadline=9).outputs[0]["data"]["text/plain"])
     assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_a_check_in_a_students_own_cell_works_where_little_may_be_read(outputs: Outputs) -> None:
+    """Folders above the package cannot be listed here: pytest must not collect from `/`."""
+    (shown,) = outputs(
+        "import keras, tensorflow as tf\nfrom course import check\n"
+        "def mse(y_true, y_pred):\n    return tf.reduce_sum(y_pred)\ncheck('mse')"
+    )
+    text = shown["data"]["text/plain"]
+    assert "mse: 0 of 5 tests passed" in text
+    assert "could not be run" not in text
