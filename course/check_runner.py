@@ -181,7 +181,7 @@ class _Recorder:
             outcomes.append(outcome)
         notes = sorted(self.notes)
         if self._timed_out and self._interrupted is None:
-            notes.append(f"The tests were stopped after {deadline:g} seconds.")
+            notes.append(f"The tests were stopped after {_seconds(deadline)}.")
         if stuck:
             notes.append(
                 "Your code is still running and cannot be interrupted from here: restart the"
@@ -287,9 +287,14 @@ def _title(item: pytest.Item) -> str:
     return f"{title} ({item.callspec.id})" if hasattr(item, "callspec") else title
 
 
+def _seconds(duration: float) -> str:
+    """A duration in words: "1 second", "2.5 seconds"."""
+    return f"{duration:g} second" if duration == 1 else f"{duration:g} seconds"
+
+
 def _late(deadline: float, stuck: bool) -> str:
     interrupted = "" if stuck else " and was interrupted"
     return (
-        f"Your code did not finish within {deadline:g} seconds{interrupted}: look for a loop that"
+        f"Your code did not finish within {_seconds(deadline)}{interrupted}: look for a loop that"
         " never ends."
     )

@@ -79,7 +79,7 @@ def test_an_error_of_tensorflow_is_told_at_once(cells: dict[str, Any]) -> None:
 
 def test_an_endless_loop_of_tensorflow_is_interrupted(cells: dict[str, Any]) -> None:
     shown = text(cells["tensorflow-loop"])
-    assert "did not finish within 1 seconds and was interrupted" in shown
+    assert "did not finish within 1 second and was interrupted" in shown
     assert "restart" not in shown
 
 
