@@ -214,5 +214,5 @@ def test_an_array_of_many_axes_is_compared_at_once() -> None:
     found = np.zeros((2,) * 22, "int8")
     began = time.process_time()
     diagnosis = diagnose_shape(found, np.ones((3, 4)), np.array_equal)
-    assert "22 axes" in diagnosis.finding
+    assert "many axes" in diagnosis.finding
     assert time.process_time() - began < 1.0

@@ -39,12 +39,20 @@ _GPU = """
 """.split()
 
 
-@functools.cache
+_links: list[str] = []
+
+
 def rules(*, gpu: bool) -> tuple[tuple[str, int], ...]:
     """Paths and Landlock rights; everything else stays out of reach.
 
-    A folder of packages that holds this package too is opened entry by entry, without it.
+    A folder of packages that holds this package too is opened entry by entry, without it. It is
+    not listed either: the right would reach down to the names of graders and stored answers.
     """
+    return (*_rules(gpu), *((folder, landlock.READ) for folder in _links))
+
+
+@functools.cache
+def _rules(gpu: bool) -> tuple[tuple[str, int], ...]:
     found = [(path, landlock.READ) for path in [*_SYSTEM, *_python(), "/proc/self"]]
     found += [(path, landlock.DEVICE) for path in _DEVICES]
     if gpu:
@@ -71,6 +79,32 @@ def import_path() -> tuple[str, ...]:
     )
 
 
+def link_packages(folder: Path) -> list[str]:
+    """`import_path` with folders of links in place of those that hold this package too.
+
+    Importing lists the folders it looks through. What is hidden in one has no link in `folder`.
+    """
+    entries = []
+    for number, entry in enumerate(import_path()):
+        path = Path(entry).resolve()
+        if not HIDDEN.is_relative_to(path):
+            entries.append(entry)
+            continue
+        links = folder / f"packages-{number}"
+        links.mkdir(mode=0o755, parents=True)
+        for each in path.iterdir():
+            if not (HIDDEN.is_relative_to(each.resolve()) or _tells_names(each)):
+                (links / each.name).symlink_to(each)
+        _links.append(str(links))
+        entries.append(str(links))
+    return entries
+
+
+def _tells_names(path: Path) -> bool:
+    """Whether this is the list of this package's own files, which an installer leaves behind."""
+    return path.name.startswith("gradetape-") and path.name.endswith((".dist-info", ".egg-info"))
+
+
 def _python() -> list[str]:
     paths: set[str] = set()
     for base in (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix):
@@ -92,7 +126,5 @@ def _without_hidden(path: Path, rights: int) -> list[tuple[str, int]]:
         return [(str(path), rights)]
     if path.resolve() == HIDDEN:
         return []
-    opened = [(str(path), rights & landlock.LIST)]  # names only, which importing needs
-    for entry in path.iterdir():
-        opened += _without_hidden(entry, rights)
-    return opened
+    entries = [entry for entry in path.iterdir() if not _tells_names(entry)]
+    return [rule for entry in entries for rule in _without_hidden(entry, rights)]

@@ -13,11 +13,10 @@ import gc
 import importlib
 import os
 import pkgutil
+import secrets
 import select
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import traceback
@@ -26,6 +25,8 @@ from pathlib import Path
 
 from autograder.sandbox.guest import confinement, worker
 from autograder.sandbox.guest.capture import install_streams
+from autograder.sandbox.guest.measuring import Measuring
+from autograder.sandbox.guest.removal import begin_removal, remove
 from autograder.sandbox.guest.shell import CellRunner
 
 PRELOAD = (
@@ -39,6 +40,8 @@ PRELOAD = (
     "scipy.special",
     "sklearn.datasets",
 )
+Guest = tuple[CellRunner, Measuring]
+
 REMOTE_HANG_UP = getattr(select, "POLLRDHUP", 0)
 
 
@@ -50,23 +53,28 @@ class Server:
     listener
         A listening Unix socket.
     folder
-        A private folder; ``workers/<pid>`` below it are the workers' own, ``exits/<pid>`` tell how
-        they ended.
-    runner
-        What forked workers run cells with; None if each worker is spawned.
+        A private folder; those in ``workers`` below it are the workers' own, ``exits/<pid>`` tell
+        how they ended.
+    guest
+        What forked workers run cells and probes with; None if each worker is spawned.
     """
 
     def __init__(
-        self, listener: socket.socket, folder: Path, device: str, runner: CellRunner | None
+        self, listener: socket.socket, folder: Path, device: str, guest: Guest | None
     ) -> None:
         self._listener = listener
         self._workers_folder = folder / "workers"
         self._exits_folder = folder / "exits"
         self._device = device
         self._connections: dict[int, socket.socket] = {}
-        self._runner = runner
-        for path in (self._workers_folder, self._exits_folder):
-            path.mkdir(mode=0o700)
+        self._folders: dict[int, Path] = {}
+        self._removers: set[int] = set()
+        self._guest = guest
+        self._exits_folder.mkdir(mode=0o700)
+        self._workers_folder.mkdir(mode=0o700)
+        if confinement.own_users(gpu=device == "gpu"):  # who pass through, and see nothing
+            for path in (folder, self._workers_folder):
+                path.chmod(0o711)
 
     def loop(self) -> None:
         """Serve until the lifeline ends."""
@@ -110,13 +118,17 @@ class Server:
             connection, _ = self._listener.accept()
         except OSError:
             return
+        # No other worker knows the name, by which it could look at sizes and times without reading.
+        folder = self._workers_folder / secrets.token_hex(16)
         try:
-            pid = self._spawn(connection) if self._runner is None else self._fork(connection)
+            start = self._spawn if self._guest is None else self._fork
+            pid = start(connection, folder)
         except OSError as error:  # too many processes, say: the grader sees the connection close
             sys.__stderr__.write(f"No worker could be started: {error}\n")  # type: ignore[union-attr]  # only None under pythonw
             connection.close()
         else:
             self._connections[pid] = connection
+            self._folders[pid] = folder
 
     # Why fork: importing TensorFlow takes three to four seconds and 500 MB, which a fork has at
     # once and shares. What must hold for that: this process has one thread (`unsafe_to_fork`
@@ -131,7 +143,7 @@ class Server:
     # killed by the kernel when this process ends (`die_with_parent`), and by `_turn` when the
     # grader hangs up. A worker never outlives the grader that asked for it, and none has to be
     # looked for.
-    def _fork(self, connection: socket.socket) -> int:
+    def _fork(self, connection: socket.socket, folder: Path) -> int:
         parent = os.getpid()
         pid = os.fork()
         if pid:
@@ -142,18 +154,17 @@ class Server:
                 signal.signal(number, signal.SIG_DFL)
             confinement.die_with_parent(parent)
             os.setsid()
-            assert self._runner is not None
-            folder = self._workers_folder / str(os.getpid())
-            worker.run_and_exit(connection, folder, self._runner, gpu=self._device == "gpu")
+            assert self._guest is not None
+            worker.run_and_exit(connection, folder, *self._guest, gpu=self._device == "gpu")
         except BaseException:
             traceback.print_exc(file=sys.__stderr__)
         finally:
             os._exit(1)
 
-    def _spawn(self, connection: socket.socket) -> int:
+    def _spawn(self, connection: socket.socket, folder: Path) -> int:
         descriptor = connection.fileno()
         os.set_inheritable(descriptor, True)
-        arguments = (str(descriptor), str(self._workers_folder), self._device)
+        arguments = (str(descriptor), str(folder), self._device)
         return os.posix_spawn(  # not subprocess, which would reap behind this server's back
             sys.executable,
             [sys.executable, "-m", "autograder.sandbox.guest.spawned", *arguments],
@@ -162,18 +173,23 @@ class Server:
         )
 
     def _reap(self) -> None:
-        while self._connections:
+        while self._connections or self._removers:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
                 return
             if not pid:
                 return
-            _remove(self._workers_folder / str(pid))
+            if pid in self._removers:
+                self._removers.remove(pid)
+                continue
             with self._connections.pop(pid) as connection:
                 if not _hung_up(connection):  # the grader will want to know
                     record = self._exits_folder / str(pid)
                     record.write_text(str(os.waitstatus_to_exitcode(status)))
+            remover = begin_removal(self._folders.pop(pid))
+            if remover is not None:
+                self._removers.add(remover)
 
 
 def preload(modules: Iterable[str]) -> None:
@@ -200,7 +216,7 @@ def unsafe_to_fork() -> str:
     return ""
 
 
-def _warm(folder: Path, device: str, modules: Iterable[str]) -> CellRunner:
+def _warm(folder: Path, device: str, modules: Iterable[str]) -> Guest:
     """Do all that workers have in common, up to the fork."""
     gc.disable()  # imports make objects that stay: looking through them again and again is a sixth
     streams = install_streams()
@@ -213,26 +229,18 @@ def _warm(folder: Path, device: str, modules: Iterable[str]) -> CellRunner:
     if reason := unsafe_to_fork():
         sys.__stderr__.write(f"The sandbox cannot fork: {reason}.\n")  # type: ignore[union-attr]  # only None under pythonw
         sys.exit(1)
-    worker.forget_the_grader()
+    measuring = Measuring()
+    worker.forget_the_grader(folder)
     gc.collect()
     gc.freeze()
     gc.enable()
-    return runner
+    return runner, measuring
 
 
 def _hung_up(connection: socket.socket) -> bool:
     poller = select.poll()
     poller.register(connection, REMOTE_HANG_UP)
     return bool(poller.poll(0))
-
-
-def _remove(folder: Path) -> None:
-    try:
-        shutil.rmtree(folder)
-    except FileNotFoundError:
-        return
-    except (OSError, RecursionError):  # made to be hard to remove
-        subprocess.run(["rm", "-rf", "--", str(folder)], check=False, stderr=subprocess.DEVNULL)
 
 
 def main() -> None:
@@ -246,13 +254,13 @@ def main() -> None:
     options = parser.parse_args()
     listener = socket.socket(fileno=options.listener)
     listener.setblocking(False)
-    runner = None
+    guest = None
     if options.mode == "fork" and sys.platform != "darwin":  # its libraries do not survive a fork
-        runner = _warm(options.folder, options.device, (*PRELOAD, *options.preload))
+        guest = _warm(options.folder, options.device, (*PRELOAD, *options.preload))
     try:
-        Server(listener, options.folder, options.device, runner).loop()
+        Server(listener, options.folder, options.device, guest).loop()
     finally:
-        shutil.rmtree(options.folder, ignore_errors=True)
+        remove(options.folder)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ def main() -> None:
     """Import, then serve the connection."""
     streams = install_streams()
     from autograder.sandbox.guest import server, worker
+    from autograder.sandbox.guest.measuring import Measuring
     from autograder.sandbox.guest.shell import CellRunner
 
     descriptor, folder, device = sys.argv[1:]
@@ -32,9 +33,10 @@ def main() -> None:
         runner.warm_up()
     gpu = device == "gpu"
     confinement.prepare(gpu=gpu)
-    worker.forget_the_grader()
+    measuring = Measuring()
+    worker.forget_the_grader(Path(f"{folder}-imports"))
     connection = socket.socket(fileno=int(descriptor))
-    worker.run_and_exit(connection, Path(folder, str(os.getpid())), runner, gpu=gpu)
+    worker.run_and_exit(connection, Path(folder), runner, measuring, gpu=gpu)
 
 
 if __name__ == "__main__":

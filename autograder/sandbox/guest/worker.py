@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import random
 import re
 import shutil
@@ -16,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.guest import confinement, readable_paths
+from autograder.sandbox.guest.measuring import Measuring
 from autograder.sandbox.guest.probe_sources import show_sources
 from autograder.sandbox.guest.shell import CellRunner, safe_str
-from autograder.sandbox.protocol import messages, wire
+from autograder.sandbox.protocol import messages
+from autograder.sandbox.protocol.limits import Limits
 from autograder.sandbox.protocol.messages import (
     CellAnswer,
     Hello,
@@ -29,13 +30,14 @@ from autograder.sandbox.protocol.messages import (
 )
 from autograder.sandbox.protocol.outcomes import MAX_NAME, ProbeError
 from autograder.sandbox.protocol.outputs import encode_outputs
-from course.student import run_probe
 
 MAX_REQUEST_BYTES = 512 * 2**20
 _CELL_IN_TEXT = re.compile(r'File "(<ipython-input-[^"]{1,100})", line (\d{1,9}), in (\w{1,100})')
 
 
-def serve(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: bool) -> None:
+def serve(
+    connection: socket.socket, folder: Path, runner: CellRunner, measuring: Measuring, *, gpu: bool
+) -> None:
     """Prepare and confine this process, greet, then answer requests until the grader hangs up."""
     setup = messages.decode_setup(_receive(connection))
     try:
@@ -50,7 +52,7 @@ def serve(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: b
     if missing and setup.strict:
         return
     _seed(setup.seed)
-    _Worker(connection, runner, setup.limits.output_bytes, setup.limits.answer_bytes).loop()
+    _Worker(connection, runner, measuring, setup.limits).loop()
 
 
 def _prepare(
@@ -61,19 +63,22 @@ def _prepare(
         shutil.copytree(setup.files, folder / confinement.WORK)
     confinement.keep_only({*range(3), connection})
     runner.descriptors.redirect(folder)
-    held = confinement.confine(folder, setup.limits, gpu=gpu, without=setup.without)
+    held = confinement.confine(
+        folder, setup.limits, gpu=gpu, without=setup.without, closed=setup.closed
+    )
     runner.enter_folder()
     return held
 
 
 class _Worker:
     def __init__(
-        self, connection: socket.socket, runner: CellRunner, output_bytes: int, answer_bytes: int
+        self, connection: socket.socket, runner: CellRunner, measuring: Measuring, limits: Limits
     ) -> None:
         self._connection = connection
         self._runner = runner
-        self._output_bytes = output_bytes
-        self._answer_bytes = answer_bytes
+        self._measuring = measuring
+        self._output_bytes = limits.output_bytes
+        self._answer_bytes = limits.answer_bytes
 
     def loop(self) -> None:
         while True:
@@ -101,11 +106,14 @@ class _Worker:
         def run() -> None:
             nonlocal answer
             try:
-                function, args, kwargs, *sources = pickle.loads(request.payload)
+                self._measuring.verify()
+                function, args, kwargs, *sources = self._measuring.loads(request.payload)
                 for texts in sources:
                     show_sources(texts)
-                value = run_probe(function, self._runner.shell.user_ns, args, kwargs)
-                data = memoryview(wire.encode(value, self._answer_bytes))
+                namespace = self._runner.shell.user_ns
+                value = self._measuring.run_probe(function, namespace, args, kwargs)
+                self._measuring.verify()
+                data = memoryview(self._measuring.encode(value, self._answer_bytes))
                 answer = ProbeAnswer(request.number, None, data)
             except BaseException as error:
                 answer = ProbeAnswer(request.number, self._describe(error), None)
@@ -183,12 +191,17 @@ def _exactly(connection: socket.socket, size: int) -> bytearray:
     return buffer
 
 
-def forget_the_grader() -> None:
+def forget_the_grader(folder: Path) -> None:
     """Take this package out of reach of ``import``; its functions stay with those who hold them.
 
     It is done before the fork: the pages that it writes are then written once.
+
+    Parameters
+    ----------
+    folder
+        Where links to packages may be made, for as long as there are workers.
     """
-    sys.path[:] = readable_paths.import_path()
+    sys.path[:] = readable_paths.link_packages(folder)
     sys.path_importer_cache.clear()
     for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
         del sys.modules[name]
@@ -217,11 +230,13 @@ def _use_gpu() -> None:
     tf.config.experimental.enable_op_determinism()
 
 
-def run_and_exit(connection: socket.socket, folder: Path, runner: CellRunner, *, gpu: bool) -> None:
+def run_and_exit(
+    connection: socket.socket, folder: Path, runner: CellRunner, measuring: Measuring, *, gpu: bool
+) -> None:
     """`serve`, then end this process without the cleaning up that belongs to the server."""
     code = 1
     try:
-        serve(connection, folder, runner, gpu=gpu)
+        serve(connection, folder, runner, measuring, gpu=gpu)
         code = 0
     except (EOFError, BrokenPipeError, ConnectionResetError):
         code = 0

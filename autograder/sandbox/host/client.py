@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from autograder.sandbox.host import explanations
+from autograder.sandbox.host import explanations, watchdog
 from autograder.sandbox.host.channel import Channel, Ended
 from autograder.sandbox.host.leftovers import LOG_NAME
 from autograder.sandbox.host.watchdog import Watchdog
@@ -60,6 +62,8 @@ class Worker:
         Seed of Python's, NumPy's and TensorFlow's generators.
     without
         Layers to leave off, as on a machine that lacks them.
+    closed
+        Paths that it must not be able to read: graders, other students' work.
 
     Attributes
     ----------
@@ -67,6 +71,8 @@ class Worker:
         Layers of isolation that hold, and required ones that this machine cannot give.
     alive
         Whether it can still be asked.
+    pid, folder
+        Its process, and its own folder.
 
     Raises
     ------
@@ -85,23 +91,28 @@ class Worker:
         isolation: Literal["strict", "open"] = "strict",
         seed: int = 0,
         without: tuple[str, ...] = (),
+        closed: tuple[Path, ...] = (),
     ) -> None:
         self._limits = limits or Limits()
         self._exits = Path(address).parent / "exits"
         self._log = Path(address).parent / LOG_NAME
         self._number = 0
+        self._lock = threading.Lock()  # the watchdog's thread signals too
         self.alive = False
         self._channel = Channel(_connect(address))
         folder = None if files is None else str(files)
-        setup = messages.Setup(self._limits, folder, isolation == "strict", seed, without)
+        setup = messages.Setup(
+            self._limits, folder, isolation == "strict", seed, without, tuple(map(str, closed))
+        )
         try:
             hello = self._greet(setup)
         except BaseException:
             self._channel.close()
             raise
-        self._pid = hello.pid
-        self._pidfd = os.pidfd_open(hello.pid) if hasattr(os, "pidfd_open") else -1
-        self._watchdog = Watchdog(hello.pid, hello.folder, self._limits)
+        self.pid = hello.pid
+        self.folder = hello.folder
+        self._pidfd = _descriptor_of(hello.pid)
+        self._watchdog = Watchdog(hello.pid, hello.folder, self._limits, self._end)
         watched = self._watchdog.works and "memory-watchdog" not in without
         self.layers = (*hello.layers, *(["memory-watchdog"] if watched else []))
         self.missing = (*hello.missing, *([] if watched else ["memory-watchdog"]))
@@ -109,6 +120,13 @@ class Worker:
         if isolation == "strict" and self.missing:
             self.close()
             raise IsolationError(explanations.refusal(self.missing))
+        if watched:
+            watchdog.watch(self._watchdog)
+
+    @property
+    def breach(self) -> tuple[Status, str] | None:
+        """Status and sentence once it was found beyond a limit."""
+        return self._watchdog.breach
 
     def run_cell(self, source: str, *, deadline: float) -> CellOutcome:
         """Run a cell, for at most `deadline` seconds."""
@@ -154,14 +172,25 @@ class Worker:
         status: Status = "ok" if answer.error is None else "error"
         return ProbeOutcome(status, value, answer.error, seconds)
 
-    def close(self) -> None:
-        """Kill the worker; the server reaps it and removes its folder."""
+    def close(self, *, wait: bool = False) -> None:
+        """Kill the worker; the server reaps it and removes its folder.
+
+        Parameters
+        ----------
+        wait
+            Return only when its process is gone.
+        """
         self.alive = False
+        watchdog.forget(self._watchdog)
         self._channel.close()  # upon which the server kills it
-        if self._pidfd >= 0:
-            self._signal(signal.SIGKILL)
-            os.close(self._pidfd)
-            self._pidfd = -1
+        with self._lock:
+            descriptor, self._pidfd = self._pidfd, -1
+        if descriptor >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(descriptor, signal.SIGKILL)
+            if wait:
+                _wait_for_end(descriptor)
+            os.close(descriptor)
 
     def __enter__(self) -> Worker:
         return self
@@ -202,6 +231,8 @@ class Worker:
         """Send a request and wait; returns the answer and whether it came after `ends`."""
         if not self.alive:
             raise _Lost("crashed", "The process had ended before.")
+        if breach := self._watchdog.breach:  # since the last request
+            raise self._kill(*breach)
         self._channel.begin(messages.frame(request))
         limit = 2 * self._limits.output_bytes + self._limits.answer_bytes + messages.FRAME_SLACK
         late = False
@@ -215,9 +246,11 @@ class Worker:
             try:
                 self._channel.pump(min(TICK_SECONDS, max(ends - now, 0)))
             except Ended as error:
+                if breach := self._watchdog.breach:
+                    raise self._kill(*breach) from error
                 raise self._ended() from error
-            if exceeded := self._watchdog.exceeded_limit():
-                raise self._kill(*exceeded)
+            if breach := self._watchdog.breach:
+                raise self._kill(*breach)
         return self._decode(body, request.number), late
 
     def _decode(self, body: bytes, number: int) -> Answer:
@@ -238,7 +271,7 @@ class Worker:
 
     def _ended(self) -> _Lost:
         """How the worker ended, as the server saw it."""
-        record = self._exits / str(self._pid)
+        record = self._exits / str(self.pid)
         until = time.monotonic() + _EXIT_SECONDS
         code: int | None = None
         while code is None and time.monotonic() < until:
@@ -249,12 +282,16 @@ class Worker:
                 time.sleep(TICK_SECONDS / 10)
         return self._kill("crashed", explanations.exit_reason(code))
 
+    def _end(self) -> None:
+        """Kill the process, from any thread; whoever asks it next is told why."""
+        self._signal(signal.SIGKILL)
+
     def _signal(self, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError):
+        with self._lock, contextlib.suppress(ProcessLookupError):
             if self._pidfd >= 0:
                 signal.pidfd_send_signal(self._pidfd, number)
             elif self.alive:
-                os.kill(self._pid, number)
+                os.kill(self.pid, number)
 
 
 def _connect(address: str) -> socket.socket:
@@ -265,6 +302,20 @@ def _connect(address: str) -> socket.socket:
         connection.close()
         raise SandboxError(f"No sandbox server answers at {address}; start one first.") from error
     return connection
+
+
+def _descriptor_of(pid: int) -> int:
+    """A descriptor of a process; -1 where there are none, or it has ended already."""
+    try:
+        return os.pidfd_open(pid)
+    except (AttributeError, ProcessLookupError):
+        return -1
+
+
+def _wait_for_end(pidfd: int) -> None:
+    poller = select.poll()
+    poller.register(pidfd, select.POLLIN)
+    poller.poll(_EXIT_SECONDS * 1000)
 
 
 def _printable(source: str) -> str:

@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Literal
 
 from autograder.sandbox.guest import confinement
-from autograder.sandbox.host.leftovers import make_folder, remove
+from autograder.sandbox.guest.removal import remove
+from autograder.sandbox.host.leftovers import make_folder
 
 SOCKET_NAME = "socket"
 _LONGEST_SOCKET_PATH = 100
@@ -32,8 +33,9 @@ _DEFAULTS = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "HDF5_USE_FILE_LOCKING": "FALSE",  # workers may not lock files, and share none
+    "PATH": "/usr/bin:/bin",
 }
-_PASSED_ON = ("HOME", "PATH", "PYTHONWARNINGS")
 
 
 def has_gpu() -> bool:
@@ -75,6 +77,7 @@ class WarmServer:
         folder, log = make_folder(_LONGEST_SOCKET_PATH - len(SOCKET_NAME))
         with log, socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(folder / SOCKET_NAME))
+            (folder / SOCKET_NAME).chmod(0o600)
             listener.listen(128)
             arguments = ["--listener", str(listener.fileno()), "--folder", str(folder)]
             arguments += ["--device", device, "--mode", mode, "--preload", *preload]
@@ -83,7 +86,7 @@ class WarmServer:
                 stdin=subprocess.PIPE,
                 stdout=log,  # and so the server holds the folder's lock
                 stderr=log,
-                env=_environment(device),
+                env=_environment(device, folder),
                 pass_fds=[listener.fileno()],
                 cwd=folder,
                 start_new_session=True,
@@ -111,9 +114,10 @@ class WarmServer:
         self.close()
 
 
-def _environment(device: str) -> dict[str, str]:
+def _environment(device: str, folder: Path) -> dict[str, str]:
+    """What the server is started with, which any worker finds in its memory."""
     kept = _DEFAULTS | confinement.safe_environment(os.environ)
-    kept |= {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    kept["HOME"] = str(folder)
     kept["PYTHONPATH"] = os.pathsep.join(_package_roots())
     if device == "cpu":
         kept["CUDA_VISIBLE_DEVICES"] = "-1"

@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import BinaryIO
+
+from autograder.sandbox.guest.removal import remove
 
 PREFIX = "gradetape-"
 LOG_NAME = "log"
@@ -33,6 +34,7 @@ def make_folder(longest: int) -> tuple[Path, BinaryIO]:
         folder.rmdir()
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
     new = folder / "new"
+    new.touch(mode=0o600)
     log = new.open("wb")
     fcntl.flock(log, fcntl.LOCK_EX)
     new.rename(folder / LOG_NAME)  # by which name others find it: locked
@@ -67,14 +69,3 @@ def _is_held(path: Path) -> bool:
     finally:
         os.close(descriptor)
     return False
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder, of whose folders a student's code may have made some unreadable."""
-    for where, folders, _ in os.walk(folder):
-        for name in folders:
-            path = Path(where, name)
-            with contextlib.suppress(OSError):
-                if not path.is_symlink():
-                    path.chmod(0o700)
-    shutil.rmtree(folder, ignore_errors=True)

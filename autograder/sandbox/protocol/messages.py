@@ -26,6 +26,7 @@ class Setup(msgspec.Struct, array_like=True, tag="setup"):
     strict: bool
     seed: int
     without: tuple[str, ...]
+    closed: tuple[str, ...] = ()
 
 
 class Hello(msgspec.Struct, array_like=True, tag="hello"):

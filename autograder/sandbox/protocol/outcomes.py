@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+CHANGED = "MeasuringCodeChanged"
+"""Class of the error with which a worker says that the code that measures answers was changed."""
 MAX_NAME = 200
 MAX_MESSAGE = 5_000
 
