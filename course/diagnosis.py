@@ -15,6 +15,9 @@ import numpy.typing as npt
 
 from course.exception_names import may_be_shown
 
+MANY = 10
+"""Counts and positions from here on are not told of hidden tests."""
+
 Array = npt.NDArray[Any]
 
 
@@ -149,9 +152,19 @@ def safe_exception_name(name: str) -> str:
     return name if may_be_shown(name) else "another error"
 
 
+def few(count: int) -> str:
+    """A count, if it is small: a large one could be made to spell something out."""
+    return str(count) if 0 <= count < MANY else "many"
+
+
 def index_text(index: tuple[int, ...]) -> str:
     """An index as it is written in code: [2] or [0, 2]."""
     return "[" + ", ".join(str(int(i)) for i in index) + "]"
+
+
+def safe_index_text(index: tuple[int, ...]) -> str:
+    """`index_text` for a hint: where an element lies is the answer's to choose, so only roughly."""
+    return "[" + ", ".join(str(int(i)) if i < MANY else f"{MANY} or more" for i in index) + "]"
 
 
 def first_index(mask: Array) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from course.diagnosis import Array, Diagnosis, first_index, index_text
+from course.diagnosis import Array, Diagnosis, few, first_index, safe_index_text
 
 Close = Callable[[Array, Array], bool]
 
@@ -68,7 +68,7 @@ def shape_difference(found: tuple[int, ...], expected: tuple[int, ...]) -> str:
 
 
 def _axes(count: int) -> str:
-    return {0: "no axis (a scalar)", 1: "one axis"}.get(count, f"{count} axes")
+    return {0: "no axis (a scalar)", 1: "one axis"}.get(count, f"{few(count)} axes")
 
 
 def _is(count: int) -> str:
@@ -138,9 +138,11 @@ def diagnose_nonfinite(found: Array, expected: Array) -> Diagnosis | None:
             return Diagnosis(f"It is {name}.", _NONFINITE_CAUSE[name])
         if count == bad.size:
             return Diagnosis(f"Every element is {name}.", _NONFINITE_CAUSE[name])
-        where = index_text(first_index(bad))
+        where = safe_index_text(first_index(bad))
         elements = (
-            f"{count} of {bad.size} elements are" if count > 1 else f"1 of {bad.size} elements is"
+            f"{few(count)} of {bad.size} elements are"
+            if count > 1
+            else f"1 of {bad.size} elements is"
         )
         return Diagnosis(f"{elements} {name}, the first at index {where}.", _NONFINITE_CAUSE[name])
     return None
@@ -187,7 +189,7 @@ def where_wrong(wrong: Array) -> str:
         return "The value is not right."
     if wrong.all():
         return "All elements are wrong." if wrong.size > 1 else "Its only element is wrong."
-    first = index_text(first_index(wrong))
+    first = safe_index_text(first_index(wrong))
     pattern = _pattern(wrong)
     count = int(np.count_nonzero(wrong))
     if count == 1:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from course.diagnosis import Array, describe, first_index, index_text, number_kind
+from course.diagnosis import Array, describe, few, first_index, number_kind, safe_index_text
 from course.differences import shape_difference
 
 MAX_DEPTH = 12
@@ -41,7 +41,8 @@ def _compare_mappings(found: Any, expected: Mapping[Any, Any], place: str, depth
     missing = len([key for key in expected if key not in found])
     extra = len([key for key in found if key not in expected])
     if missing or extra:
-        parts = [f"{missing} required"] * bool(missing) + [f"{extra} unknown"] * bool(extra)
+        parts = [f"{few(missing)} required"] * bool(missing)
+        parts += [f"{few(extra)} unknown"] * bool(extra)
         verb = {(True, False): "is missing", (False, True): "is there"}
         tail = verb.get((bool(missing), bool(extra)), "key is wrong")
         if missing and extra:
@@ -67,7 +68,8 @@ def _compare_lists(found: Any, expected: list[Any], place: str, depth: int) -> s
     for position, (a, b) in enumerate(zip(rows, expected, strict=True)):
         if isinstance(a, np.generic):
             a = a.item()
-        where = f"Its element [{position}]" if place == "It" else f"{place}, element [{position}]"
+        index = safe_index_text((position,))
+        where = f"Its element {index}" if place == "It" else f"{place}, element {index}"
         finding = _compare(a, b, where, depth + 1)
         if finding:
             return finding
@@ -95,7 +97,7 @@ def _compare_numbers(found: Any, expected: Array, place: str) -> str:
         return f"{place} is not the right value."
     if wrong.all():
         return f"{place} is wrong at every element."
-    return f"{place} is wrong, first at index {index_text(first_index(wrong))}."
+    return f"{place} is wrong, first at index {safe_index_text(first_index(wrong))}."
 
 
 def _class(array: Array) -> str:

@@ -28,6 +28,7 @@ from course.diagnosis import (
     Mismatch,
     Values,
     describe,
+    few,
     number_kind,
     safe_exception_name,
     sentence,
@@ -141,7 +142,7 @@ def assert_length(found: Any, length: int, *, what: str = "results") -> None:
     several = isinstance(found, list | tuple) or (isinstance(found, np.ndarray) and found.ndim > 0)
     count = len(found) if several else 1
     if count != length:
-        finding = "There is only one." if count == 1 else f"There are {count}."
+        finding = "There is only one." if count == 1 else f"There are {few(count)}."
         raise Mismatch(f"There must be {length} {what}.", finding, "", "")
 
 

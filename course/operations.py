@@ -7,11 +7,12 @@ of the traced graph (a built-in softmax shows as ``Softmax``), not by reading so
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from course.diagnosis import Mismatch, sentence
+from course.graphs import PLUMBING, concrete_function, operation_types, serialized_graph
 from course.student import InnerStudent, Probe
 
 
@@ -54,7 +55,7 @@ def executed_operations(function: Callable[..., Any], /, *args: Any, **kwargs: A
         if functions.has_function(name):
             for node in functions.get_function_def(name).node_def:
                 pending += _callees(node)
-    return sorted(name for name in types - _PLUMBING if not functions.has_function(name))
+    return sorted(name for name in types - PLUMBING if not functions.has_function(name))
 
 
 def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> list[str]:
@@ -72,28 +73,17 @@ def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any)
     list of str
         Sorted, each type once.
     """
-    import tensorflow as tf
-
-    traceable: Any = function
-    if not hasattr(function, "get_concrete_function"):
-        traceable = tf.function(function)
-    definition = traceable.get_concrete_function(*args, **kwargs).graph.as_graph_def()
-    library = {nested.signature.name: nested.node_def for nested in definition.library.function}
-    types: set[str] = set()
-    pending: list[Iterable[Any]] = [definition.node]
-    while pending:
-        for node in pending.pop():
-            types.add(node.op)
-            for callee in _callees(node):
-                if callee in library:
-                    pending.append(library.pop(callee))
-    return sorted(types - _PLUMBING)
+    return operation_types(serialized_graph(concrete_function(function, *args, **kwargs)))
 
 
 #: Op types of Python code inside a graph.
 PYTHON = ("EagerPyFunc", "PyFunc", "PyFuncStateless")
 
-_PLUMBING = frozenset({"Placeholder", "NoOp"})
+#: What does the same as another op under another name.
+_TWINS: Mapping[str, tuple[str, ...]] = {
+    "Softmax": ("SparseSoftmax",),
+    "SoftmaxCrossEntropyWithLogits": ("SparseSoftmaxCrossEntropyWithLogits",),
+}
 
 
 def _callees(node: Any) -> Iterator[str]:
@@ -120,11 +110,13 @@ def assert_operations(
     found
         What `graph_operations` returned.
     forbidden, required
-        Op types, such as "Softmax".
+        Op types, such as "Softmax". Where any is forbidden, so are its twins, and ops that call
+        Python back: the work could be done there.
     """
     __tracebackhide__ = True
     present, details = set(found), f"Operations: {', '.join(sorted(found))}."
-    used = sorted(present & set(forbidden))
+    refused = {twin for name in forbidden for twin in (name, *_TWINS.get(name, ()))}
+    used = sorted(present & (refused | set(PYTHON if forbidden else ())))
     if used:
         raise Mismatch(
             f"{sentence(what)} must be built from simpler operations.",

@@ -17,7 +17,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from course.exception_names import may_be_shown
+from course.graphs import (
+    assert_same_in_graph,
+    concrete_function,
+    operation_types,
+    serialized_graph,
+)
 from course.plain import to_plain
+from course.tracing import watch
 
 Data = Any  # plain data: see course.plain
 
@@ -162,8 +169,20 @@ class Student(ABC):
         return self.run(Probe(_gradient), name, args, kwargs, wrt, cotangent)
 
     def operations(self, name: str, /, *args: Any, **kwargs: Any) -> list[str]:
-        """Sorted op types in the traced graph of a call, nested functions included."""
-        return list(self.run(Probe(_operations), name, args, kwargs))
+        """Sorted op types in the traced graph of a call, nested functions included.
+
+        The graph is read here, from its bytes. What it computes must be what the call computes, on
+        these arguments and on others of the same shapes, so a function of randomness cannot be
+        asked.
+
+        Raises
+        ------
+        Mismatch
+            If the graph computes something else.
+        """
+        answer = self.run(Probe(_operations), name, [args, _others(args)], kwargs)
+        assert_same_in_graph(answer["called"], answer["traced"], what=f"`{name}`")
+        return operation_types(answer["graph"])
 
     def traces(self, name: str, calls: Iterable[Sequence[Any]], /) -> list[dict[str, Any]]:
         """Call the student's `tf.function` with each tuple of arguments in `calls`.
@@ -351,18 +370,31 @@ def _gradient(
     return gradients[0] if isinstance(wrt, int) else gradients
 
 
-def _operations(
-    student: InnerStudent, name: str, args: Sequence[Any], kwargs: dict[str, Any]
-) -> list[str]:
-    from course.operations import graph_operations
+def _others(args: Sequence[Any]) -> list[Any]:
+    """Arguments of the same shapes and dtypes, with other numbers where they are floats."""
+    rng = np.random.default_rng(len(args))
+    return [
+        rng.uniform(0.5, 1.5, value.shape).astype(value.dtype)
+        if isinstance(value, np.ndarray | np.generic) and value.dtype.kind == "f"
+        else value
+        for value in args
+    ]
 
-    return list(graph_operations(getattr(student, name), *_tensors(args), **kwargs))
+
+def _operations(
+    student: InnerStudent, name: str, calls: Sequence[Sequence[Any]], kwargs: dict[str, Any]
+) -> dict[str, Any]:
+    function = getattr(student, name)
+    concrete = concrete_function(function, *_tensors(calls[0]), **kwargs)
+    return {
+        "graph": serialized_graph(concrete),
+        "called": [function(*_tensors(args), **kwargs) for args in calls],
+        "traced": [concrete(*_tensors(args), **kwargs) for args in calls],
+    }
 
 
 def _traces(
     student: InnerStudent, name: str, calls: Sequence[Sequence[Any]]
 ) -> list[dict[str, Any]]:
-    from course.tracing import watch
-
     function = getattr(student, name)
     return list(watch(function, [functools.partial(function, *_tensors(args)) for args in calls]))

@@ -6,12 +6,14 @@ new graph are compared with those of the nearest earlier one.
 
 from __future__ import annotations
 
+import functools
 import html
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from course.diagnosis import GraphCounts, Mismatch, sentence
+from course.diagnosis import GraphCounts, Mismatch, few, sentence
+from course.graphs import tensorflow_function_type
 from course.trace_types import CAUSES, Trace, describe_type, explain_trace, read_traces
 
 __all__ = ["CAUSES", "Explanation", "assert_traces", "explain", "watch"]
@@ -156,7 +158,7 @@ def _checked(entry: Any) -> _Watched | None:
 def _count(new: int, required: int) -> str:
     if new == 0:
         return "made no new graph where one is needed"
-    graphs = "a new graph" if new == 1 else f"{min(new, 99)} new graphs"
+    graphs = "a new graph" if new == 1 else f"{few(new)} new graphs"
     needed = {0: "none is needed", 1: "one is needed"}.get(required, f"{required} are needed")
     return f"made {graphs} where {needed}"
 
@@ -253,17 +255,18 @@ def explain(function: Any) -> Explanation:
 
 
 def _find_function(function: Any) -> Any:
-    """The `tf.function` behind a callable (a wrapper, a partial, an object), or None."""
-    candidate = function
-    for _ in range(10):
-        if hasattr(candidate, "_function_cache") and hasattr(candidate, "python_function"):
-            return candidate
-        inner = getattr(candidate, "__wrapped__", None) or getattr(candidate, "func", None)
-        if inner is None and hasattr(vars(type(candidate)).get("__call__"), "_function_cache"):
-            inner = candidate.__call__
-        if inner is None:
-            return None
-        candidate = inner
+    """The `tf.function` that a callable is, a partial of it or an object called by it, or None.
+
+    Only TensorFlow's own class counts, and not what a `__wrapped__` points at: that may be any
+    function, while the callable does something else.
+    """
+    kind = tensorflow_function_type()
+    while type(function) is functools.partial:
+        function = function.func
+    if type(function) is kind:
+        return function
+    if type(vars(type(function)).get("__call__")) is kind:
+        return function.__call__
     return None
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course.diagnosis import Mismatch
+from course.graphs import (
+    assert_same_in_graph,
+    concrete_function,
+    operation_types,
+    serialized_graph,
+)
 from course.operations import (
     DisabledError,
     assert_operations,
@@ -19,6 +28,7 @@ from course.operations import (
     graph_operations,
     own_work,
 )
+from course.plain import Opaque
 from course.student import LocalStudent
 
 X = tf.ones((2, 3))
@@ -60,6 +70,70 @@ def test_functions_that_the_graph_does_not_reach_are_left_out() -> None:
         return x / 2, lambda upstream: tf.nn.softmax(upstream)
 
     assert "Softmax" not in graph_operations(halved, X)
+
+
+def test_a_function_s_own_graph_is_taken_and_no_other_that_it_offers() -> None:
+    class Pretends:
+        def __call__(self, x: Any) -> Any:
+            return tf.nn.softmax(x)
+
+        def get_concrete_function(self, *args: Any) -> Any:
+            return tf.function(tf.exp).get_concrete_function(*args)
+
+    shadowed = tf.function(tf.nn.softmax)
+    shadowed.get_concrete_function = tf.function(tf.exp).get_concrete_function
+    assert "Softmax" in graph_operations(Pretends(), X)
+    assert "Softmax" in graph_operations(shadowed, X)
+
+
+@pytest.mark.parametrize("data", [b"\x0a\x05ab", b"\x0b", b"\xff" * 12, b"\x08", b"\x0a\xff"])
+def test_bytes_that_are_no_graph(data: bytes) -> None:
+    with pytest.raises(ValueError, match="a "):
+        operation_types(data)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(ValueError):
+        assert isinstance(operation_types(data), list)
+
+
+def test_values_of_constants_stay_behind() -> None:
+    concrete = concrete_function(lambda x: x + np.arange(1000, dtype=np.float32), tf.ones(1000))
+    assert len(serialized_graph(concrete)) < 2000
+
+
+@pytest.mark.parametrize("operation", ["EagerPyFunc", "PyFunc", "SparseSoftmax"])
+def test_twins_and_python_are_forbidden_with_an_operation(operation: str) -> None:
+    assert_operations(["Exp", operation], forbidden=[])
+    with pytest.raises(Mismatch, match=operation):
+        assert_operations(["Exp", operation], forbidden=["Softmax"])
+
+
+def f(values: list[float]) -> Any:
+    return np.array(values, np.float32)
+
+
+@pytest.mark.parametrize(
+    ("called", "traced", "same"),
+    [
+        ([f([1, 2])], [f([1, 2 + 1e-6])], True),
+        ([f([1, 2])], [f([1, 3])], False),
+        ([f([1, 2])], [f([1])], False),
+        ([f([1])], [], False),
+        ([np.array([1])], [np.array([1])], True),
+        ([{"a": None, "b": True}], [{"a": None, "b": True}], True),
+        ([{"a": None}], [{"b": None}], False),
+        ([Opaque("T")], [None], False),
+        (True, 1, False),
+    ],
+)
+def test_a_graph_must_compute_what_the_call_does(called: Any, traced: Any, same: bool) -> None:
+    if same:
+        assert_same_in_graph(called, traced)
+    else:
+        with pytest.raises(Mismatch, match="something else"):
+            assert_same_in_graph(called, traced)
 
 
 def test_operations_accepts_what_is_allowed() -> None:
