@@ -68,8 +68,8 @@ def grade(
     ] = "strict",
     device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
     seed: Annotated[
-        str, typer.Option(help="Text that hidden inputs are drawn from.")
-    ] = "gradetape",
+        str, typer.Option(help="Text that hidden inputs are drawn from; the course has its own.")
+    ] = "",
     seed_per_student: Annotated[
         bool,
         typer.Option("--seed-per-student", help="Other hidden inputs for each student."),

@@ -6,7 +6,10 @@ import dataclasses
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
+from autograder.course_seed import course_seed
+from autograder.options import GradingOptions
 from autograder.printable import printable
 from autograder.settings import CourseSettings, Folders, load_settings
 
@@ -56,6 +59,16 @@ class CourseLayout:
         settings = load_settings(root)
         own = own_tests or settings.folders is not None or (root / Folders().graders).is_dir()
         return cls(root, root if own else PACKAGE_ROOT, root / source, settings)
+
+    def options(self, *, seed: str = "", **given: Any) -> GradingOptions:
+        """Options of grading: what is given, and else what the course says; see `CourseSettings`.
+
+        Parameters
+        ----------
+        seed
+            Text that hidden inputs are drawn from; if empty, the course's own.
+        """
+        return self.settings.options(seed=seed or course_seed(self.state), **given)
 
     def source(self, assignment: str) -> Path:
         """The instructor's notebook."""
@@ -122,6 +135,13 @@ class CourseLayout:
     def checks(self, assignment: str) -> Path:
         """The folder of an assignment's public pytest files."""
         return self.tests_root / self.folders.checks / assignment
+
+    @property
+    def closed(self) -> tuple[Path, ...]:
+        """What no student's process may read: folders of others' work, of solutions, of graders."""
+        names = ("submitted", "autograded", "gradebook.db")
+        tests = self.tests_root / self.folders.graders, self.tests_root / self.folders.oracles
+        return (self.source_root, *(self.root / name for name in names), *tests)
 
     def check(self, assignment: str, exercise: str) -> Path:
         """The public pytest file of an exercise."""

@@ -29,7 +29,8 @@ class GradingOptions(msgspec.Struct, frozen=True):
     isolation
         ``"strict"`` refuses to run with less than the required confinement.
     seed
-        Text mixed into the seeds of hidden inputs.
+        Text mixed into the seeds of hidden inputs. Grading takes the course's own
+        (`CourseLayout.options`); proofs are made with the same inputs everywhere.
     seed_per_student
         Whether each student gets hidden inputs of their own.
     misconceptions

@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(OPTION, type=Path, metavar="PATH", help="grade this notebook in the sandbox")
     group.addoption("--course", type=Path, metavar="DIR", help="the course folder (default: here)")
     group.addoption(
-        "--grading-seed", default="gradetape", metavar="TEXT",
+        "--grading-seed", default="", metavar="TEXT",
         help="draw hidden inputs as `autograder grade --seed TEXT` did",
     )  # fmt: skip
     group.addoption(
@@ -57,6 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
+    config.addinivalue_line("markers", "constant(why): a constant can be the right answer")
     path = config.getoption(OPTION, None)
     if path is None:
         return
@@ -105,7 +106,7 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
             f"{layout.source(assignment)} does not exist, so {path.name} cannot be graded; "
             "name the course folder with --course."
         )
-    options = layout.settings.options(
+    options = layout.options(
         isolation=config.getoption("--isolation"),
         device=config.getoption("--grading-device"),
         seed=config.getoption("--grading-seed"),

@@ -68,6 +68,8 @@ class TestResult(msgspec.Struct, frozen=True):
         Seed of the hidden inputs; the same seed makes the same case again.
     defect
         True if the grader itself failed rather than the student's answer.
+    stumbled
+        True if the grader failed over an answer of a form that it does not expect.
     """
 
     __test__ = False  # not a test case, whatever its name
@@ -82,6 +84,7 @@ class TestResult(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     seed: int = 0
     defect: bool = False
+    stumbled: bool = False
 
 
 class Misconception(msgspec.Struct, frozen=True):

@@ -67,7 +67,7 @@ def run(
     if not uses_gradetape(config):
         console.print(STOCK.format(root=layout.root), soft_wrap=True)
     results = grade(
-        layout, assignment, students, layout.settings.options(**given), jobs=jobs, force=force,
+        layout, assignment, students, layout.options(**given), jobs=jobs, force=force,
         console=console,
     )  # fmt: skip
     print_results(console, results)

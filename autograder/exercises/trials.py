@@ -94,8 +94,8 @@ class Outcome(msgspec.Struct, frozen=True):
 
     @property
     def defects(self) -> list[TestResult]:
-        """Tests that failed by themselves."""
-        return [test for test in self.tests if test.defect]
+        """Tests that failed by themselves, or over an answer that they do not expect."""
+        return [test for test in self.tests if test.defect or test.stumbled]
 
     def transcript(self, test: str) -> list[Any] | None:
         """What the probes of a test brought back, or None if that is not known."""
@@ -112,7 +112,7 @@ def run_trial(trial: Trial, address: str) -> Outcome:
         If this machine cannot confine it, as it could not confine any other.
     """
     began = time.perf_counter()
-    exercise = Exercise.of(trial.layout, trial.assignment, trial.exercise, index=2)
+    exercise = Exercise.of(trial.layout, trial.assignment, trial.exercise, index=2, answer=1)
     session = JudgingSession(
         CellPlan([trial.setup, trial.answer, None], [exercise]),
         trial.layout,

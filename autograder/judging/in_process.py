@@ -92,6 +92,7 @@ class _Marks:
     @staticmethod
     def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
+        config.addinivalue_line("markers", "constant(why): a constant can be the right answer")
 
 
 _UNUSED = """

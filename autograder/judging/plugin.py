@@ -20,24 +20,23 @@ from autograder.judging import probes
 from autograder.judging.input_kinds import kinds_of
 from autograder.judging.plan import Exercise
 from autograder.judging.run import NotebookRun, verdict_of
+from autograder.judging.verdicts import (
+    UNEXPECTED,
+    Stopped,
+    Tampered,
+    judge,
+    limited_processor_time,
+    place_in,
+)
 from autograder.notebook.inert import inert_text
 from autograder.printable import printable
 from autograder.results import TestResult, Verdict
 from autograder.sandbox import SandboxError
-from course.diagnosis import Mismatch
+from autograder.sandbox.protocol.outcomes import CHANGED
 from course.student import Data, NotAttempted, Probe, Student, StudentError
 
 MAX_KEPT_BYTES = 2**20
 """Of the answers to one test that passed; nothing is looked up in them but by an audit."""
-
-
-class Stopped(Exception):
-    """The student's process gave no answer: it ran out of time, or died."""
-
-    def __init__(self, verdict: Verdict, note: str) -> None:
-        self.verdict = verdict
-        self.note = note
-        super().__init__(note)
 
 
 class SandboxStudent(Student):
@@ -60,14 +59,19 @@ class SandboxStudent(Student):
         if outcome.status == "error" and outcome.error is not None:
             error = outcome.error
             self.transcript.append(("error", error.types[:1]))
+            if error.types[0] == CHANGED:
+                self._run.close()  # what is asked next is asked of another process
+                raise Tampered
             if {"NotAttempted", "NotDefined"} & set(error.types):
                 raise self._lost_answer() or NotAttempted(inert_text(error.message))
-            message, function = inert_text(error.message), error.function
-            raise StudentError(
-                printable(error.types[0], 100), message, error.line,
-                None if function is None else printable(function, 100),
-            )  # fmt: skip
+            line, function = place_in(self._answer_text(), error.line, error.function)
+            kind, message = printable(error.types[0], 100), inert_text(error.message)
+            raise StudentError(kind, message, line, function)
         raise Stopped(verdict_of(outcome), outcome.note or f"No answer: {outcome.status}.")
+
+    def _answer_text(self) -> str | None:
+        answer = self._exercise.answer
+        return None if answer is None else self._run.sources[answer]
 
     def _lost_answer(self) -> Stopped | None:
         """What became of the answer's own cell, if running it took the process or the time."""
@@ -99,6 +103,8 @@ class SubmissionPlugin:
         self.transcripts: dict[str, dict[str, list[Any]]] = {}
         self.kinds: set[str] | None = None
         """Kinds of input that tests sent; noted where it is a set."""
+        self.tampered: list[str] = []
+        """Exercises in which the code that measures answers was found changed."""
         self.broken: Exception | None = None
         """What went wrong that is not a verdict on anyone."""
         self._by_file = {path: exercise for exercise in exercises for path in exercise.files}
@@ -151,6 +157,11 @@ class SubmissionPlugin:
             self.broken = probes.GraderError(f"{report.nodeid} cannot be imported: {last}")
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None, None, None]:
+        with limited_processor_time():
+            yield
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
@@ -168,10 +179,13 @@ class SubmissionPlugin:
             self.broken = error
             item.session.shouldstop = str(error)
             return
+        if isinstance(error, Tampered):
+            self.tampered.append(exercise.name)
         if isinstance(error, Stopped):
             self._stopped.setdefault(exercise.name, error)
         weight = item.get_closest_marker("weight")
-        verdict, hint, defect = judge(error)
+        answered = bool(self.transcripts.get(exercise.name, {}).get(item.name))
+        verdict, hint, defect = judge(error, answered=answered)
         result = TestResult(
             name=item.name,
             public=item.path == exercise.check,
@@ -183,27 +197,12 @@ class SubmissionPlugin:
             seconds=round(call.duration, 4),
             seed=self.seed_of(item),
             defect=defect,
+            stumbled=hint == UNEXPECTED,
         )
         self.results[exercise.name].append(result)
         answers = self.transcripts.get(exercise.name, {})
         if verdict is Verdict.PASS and _size(answers.get(item.name)) > MAX_KEPT_BYTES:
             del answers[item.name]
-
-
-def judge(error: BaseException | None) -> tuple[Verdict, str, bool]:
-    """Verdict, safe hint, and whether the grader is at fault, for what a test raised."""
-    if error is None:
-        return Verdict.PASS, "", False
-    if isinstance(error, NotAttempted):
-        return Verdict.NOT_ATTEMPTED, "Not attempted yet.", False
-    if isinstance(error, Stopped):
-        words = {Verdict.TIMED_OUT: "It did not end in time.", Verdict.CRASHED: "It crashed."}
-        return error.verdict, words[error.verdict], False
-    if isinstance(error, Mismatch | StudentError):
-        return Verdict.FAIL, error.hint, False
-    if isinstance(error, AssertionError):
-        return Verdict.FAIL, "", False
-    return Verdict.FAIL, "The answer could not be compared.", True
 
 
 def _size(answer: Any) -> int:

@@ -27,8 +27,6 @@ class NotebookRun:
         Source of each cell, or None for a cell that is not to run (prose, demonstrations, checks).
     connect
         Makes a fresh worker.
-    on_cell
-        Told of each cell that was run for the first time, and what came of it.
     """
 
     def __init__(
@@ -36,7 +34,6 @@ class NotebookRun:
         sources: list[str | None],
         connect: Callable[[], Worker],
         deadlines: Deadlines,
-        on_cell: Callable[[int, CellOutcome], object] = lambda position, outcome: None,
     ) -> None:
         self.sources = sources
         self.deadlines = deadlines
@@ -44,7 +41,6 @@ class NotebookRun:
         self.layers: tuple[str, ...] = ()
         self.missing_layers: tuple[str, ...] = ()
         self._connect = connect
-        self._on_cell = on_cell
         self._worker: Worker | None = None
         self._next = 0
         self.offenders: set[int] = set()
@@ -59,8 +55,7 @@ class NotebookRun:
             self._next += 1
             source = self.sources[position]
             if source is not None and position not in self.offenders:
-                outcome = self.outcomes[position] = self._run_cell(position, source)
-                self._on_cell(position, outcome)
+                self.outcomes[position] = self._run_cell(position, source)
 
     def probe(self, payload: bytes, deadline: float) -> ProbeOutcome:
         """Run a probe on the namespace as it is now."""
@@ -76,10 +71,10 @@ class NotebookRun:
         """Run all cells that have not run yet."""
         self.advance(len(self.sources))
 
-    def close(self) -> None:
-        """End the worker."""
+    def close(self, *, wait: bool = False) -> None:
+        """End the worker; with `wait`, return only when its process is gone."""
         if self._worker is not None:
-            self._worker.close()
+            self._worker.close(wait=wait)
             self._worker = None
 
     def _remaining(self) -> float:

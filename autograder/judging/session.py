@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from autograder.feedback import Policy, policy_of
-from autograder.judging.clean_run import CleanRun
+from autograder.judging.clean_run import run_clean, safe_outputs
 from autograder.judging.in_process import run_in_process
 from autograder.judging.plan import CellPlan, plan
 from autograder.judging.plugin import SubmissionPlugin
@@ -25,7 +25,7 @@ from autograder.layout import CourseLayout
 from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
 from autograder.results import Flag, Status, SubmissionResult
-from autograder.sandbox import CellOutcome, Worker
+from autograder.sandbox import Worker
 from course.tolerances import set_device
 
 
@@ -70,8 +70,7 @@ class JudgingSession:
         self._options = options
         self._files = layout.data(assignment)
         self._worker_seed = worker_seed
-        self._clean: CleanRun | None = None
-        self.run = NotebookRun(cells.sources, self._connect, options.deadlines, self._follow)
+        self.run = NotebookRun(cells.sources, self._connect, options.deadlines)
         self.plugin = SubmissionPlugin(
             self.run,
             cells.exercises,
@@ -81,6 +80,8 @@ class JudgingSession:
 
     def judge(self) -> dict[int, list[dict[str, Any]]]:
         """Run every test in this process, then the cells behind the last one.
+
+        Where cells behind the first test may print, they are run before, without any test.
 
         Returns
         -------
@@ -96,18 +97,16 @@ class JudgingSession:
         """
         cells, plugin = self._cells, self.plugin
         first = min((exercise.index for exercise in cells.exercises), default=len(cells.sources))
-        self._clean = CleanRun(cells.sources, self._connect, self._options.deadlines, first)
+        clean = run_clean(cells.sources, self._connect, self._options.deadlines, first)
         if plugin.files:
             run_in_process(plugin, self._layout, self._assignment)
         if plugin.broken is not None:
             raise plugin.broken
         self.run.run_rest()
-        return self._clean.outputs(self.run.outcomes)
+        return safe_outputs(clean, self.run.outcomes, first)
 
     def close(self) -> None:
-        """End the processes."""
-        if self._clean is not None:
-            self._clean.close()
+        """End the process."""
         self.run.close()
 
     def __enter__(self) -> JudgingSession:
@@ -128,11 +127,8 @@ class JudgingSession:
             files=self._files,
             isolation=self._options.isolation,
             seed=self._worker_seed,
+            closed=self._layout.closed,
         )
-
-    def _follow(self, position: int, outcome: CellOutcome) -> None:
-        if self._clean is not None:
-            self._clean.follow(position, outcome)
 
 
 class Graded(msgspec.Struct):
@@ -188,7 +184,7 @@ def grade_notebook(
     policy = policy_of(notebook, layout.settings.feedback)
     cells = plan(notebook, assignment, layout)
     with JudgingSession(cells, layout, assignment, address, options, student=student) as session:
-        safe_outputs = session.judge()
+        safe = session.judge()
     run, plugin = session.run, session.plugin
     outputs = {index: list(outcome.outputs) for index, outcome in run.outcomes.items()}
     exercises = exercise_results(notebook, cells, plugin, run)
@@ -200,10 +196,18 @@ def grade_notebook(
         score=sum(exercise.score or 0.0 for exercise in exercises),
         max_score=sum(exercise.max_score for exercise in exercises),
         exercises=exercises,
-        flags=list(flags or []),
+        flags=[*(flags or []), *_tampered(plugin)],
         unanswered=unanswered_cells(notebook),
         layers=list(run.layers),
         missing_layers=list(run.missing_layers),
         seconds=round(time.perf_counter() - began, 3),
     )
-    return Graded(result, outputs, safe_outputs, plugin.transcripts, policy)
+    return Graded(result, outputs, safe, plugin.transcripts, policy)
+
+
+def _tampered(plugin: SubmissionPlugin) -> list[Flag]:
+    return [
+        Flag("tampered", f"While {name} was tested, the notebook's code changed the code that "
+             "measures answers; the test counts as failed.")
+        for name in dict.fromkeys(plugin.tampered)
+    ]  # fmt: skip

@@ -95,7 +95,9 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
     device = Enum(("cpu", "gpu"), default_value="cpu", help="Where TensorFlow runs.").tag(
         config=True
     )
-    seed = Unicode("gradetape", help="Text that hidden inputs are drawn from.").tag(config=True)
+    seed = Unicode("", help="Text that hidden inputs are drawn from; the course has its own.").tag(
+        config=True
+    )
     seed_per_student = Bool(False, help="Hidden inputs of their own for each student.").tag(
         config=True
     )
@@ -128,7 +130,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
                         nb, names["assignment"], layout, address, options,
                         student=names["student"],
                     )  # fmt: skip
-        graded.result.flags = flags
+        graded.result.flags = [*flags, *(f for f in graded.result.flags if f not in flags)]
         graded.result.notebook = names["notebook"]
         self._journal(layout, options, graded.result)
         return render(nb, graded), resources
@@ -155,7 +157,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
             "memory_mb", "threads", "cpu_seconds", "output_bytes",
             "isolation", "device", "seed", "seed_per_student", "misconceptions",
         )  # fmt: skip
-        return layout.settings.options(**{name: getattr(self, name) for name in names})
+        return layout.options(**{name: getattr(self, name) for name in names})
 
     def _journal(
         self, layout: CourseLayout, options: GradingOptions, result: SubmissionResult

@@ -83,7 +83,7 @@ def _grade(
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(file.read())
     folder.mkdir(parents=True, exist_ok=True)
-    options = layout.settings.options(
+    options = layout.options(
         cell_deadline=settings.cell_deadline,
         test_deadline=settings.test_deadline,
         submission_deadline=settings.submission_deadline,
