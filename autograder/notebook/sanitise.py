@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 MAX_FREE_CELLS = 1000
+MAX_MOVED = 3
+"""Moved cells that are told one by one."""
 MAX_CELL_LENGTH = 200_000
 """Characters of one cell."""
 MAX_FREE_LENGTH = 2_000_000
@@ -91,9 +93,13 @@ def _moved(source: Source, chosen: Mapping[str, int]) -> Iterator[Flag]:
     """A flag for each cell that has to move to bring the source's order back (the fewest)."""
     present = [known.grade_id for known in source.cells if known.grade_id in chosen]
     positions = [chosen[grade_id] for grade_id in present]
-    for grade_id, kept in zip(present, _longest_increasing(positions), strict=True):
-        if not kept:
-            yield Flag("moved", f"{grade_id} had been moved and was put back in its place.")
+    kept = _longest_increasing(positions)
+    moved = [grade_id for grade_id, stays in zip(present, kept, strict=True) if not stays]
+    for grade_id in moved[:MAX_MOVED]:
+        yield Flag("moved", f"{grade_id} had been moved and was put back in its place.")
+    if len(moved) > MAX_MOVED:
+        more = len(moved) - MAX_MOVED
+        yield Flag("moved", f"{more} more cells had been moved and were put back in their places.")
 
 
 def _longest_increasing(values: Sequence[int]) -> list[bool]:
@@ -191,7 +197,8 @@ def _changed(known: SourceCell, answer: Cell) -> Flag:
     if untouched:
         return Flag(
             "outdated",
-            f"{known.grade_id} was from an earlier release and has been brought up to date.",
+            f"{known.grade_id} is not what was released last and has been restored; its checksum, "
+            "which anyone can compute, says that it is from an earlier release.",
         )
     return Flag("tampered", f"{known.grade_id} was changed and has been restored.")
 
