@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from autograder.audit.calibration import SEEDS, calibrate, unsteady
+from autograder.audit.constants import ConstantTrial, accepted_constants
 from autograder.audit.equivalent import load_equivalent, unneeded
 from autograder.audit.findings import AssignmentReport, AuditReport, Key, RightMutants
 from autograder.audit.leaks import find_leaks
@@ -83,11 +84,23 @@ class Audit:
         self._outcomes = self._run(plans, "Variants")
         for key, parts in self._parts.items():
             self.report.proofs[key] = judge(parts, self._outcomes.get(key, {}))
+        self._try_constants(plans)
         self._run_mutants(key for key, proof in self.report.proofs.items() if proof.vacuous)
         for key, (_, outcomes) in self._mutants.items():
             proof = self.report.proofs[key]
             judging = {base_name(name) for outcome in outcomes for name in rejecting(outcome)}
             proof.vacuous = [name for name in proof.vacuous if name not in judging]
+
+    def _try_constants(self, plans: Mapping[Key, Mapping[str, Trial]]) -> None:
+        """Answers that nobody computed: no test may be content with one, unless it says so."""
+        trials = {
+            key: ConstantTrial(trials[REFERENCE], self._outcomes[key][REFERENCE].transcripts)
+            for key, trials in plans.items()
+            if self._outcomes[key][REFERENCE].tests
+        }
+        found = self.runner.map(accepted_constants, list(trials.values()), "Constants")
+        for key, accepted in zip(trials, found, strict=True):
+            self.report.proofs[key].constants = accepted
 
     def mutants(self) -> None:
         """Automatic mutants of the references, and how well misconceptions are recognised."""

@@ -33,6 +33,8 @@ class ExerciseProof(msgspec.Struct):
         Per test, how many wrong variants and mutants it rejects.
     vacuous
         Tests that reject nothing.
+    constants
+        Per test, answers that nobody computed and that it accepts.
     missing
         What the exercise lacks to be complete.
     problems
@@ -51,6 +53,7 @@ class ExerciseProof(msgspec.Struct):
     right_total: int = 0
     killers: dict[str, int] = {}
     vacuous: list[str] = []
+    constants: dict[str, list[str]] = {}
     missing: list[str] = []
     problems: list[str] = []
     seconds: float = 0.0
@@ -59,7 +62,7 @@ class ExerciseProof(msgspec.Struct):
     @property
     def holds(self) -> bool:
         """Whether all is proven."""
-        return not (self.problems or self.missing or self.vacuous)
+        return not (self.problems or self.missing or self.vacuous or self.constants)
 
 
 def judge(parts: ExerciseParts, outcomes: Mapping[str, Outcome]) -> ExerciseProof:
@@ -137,7 +140,9 @@ def rejecting(outcome: Outcome) -> list[str]:
     Where there is no answer to judge, all tests fall alike; after a loss, those that follow are not
     run; and a test that breaks by itself judges nothing.
     """
-    found = [t.name for t in outcome.tests if t.verdict is Verdict.FAIL and not t.defect]
+    found = [
+        t.name for t in outcome.tests if t.verdict is Verdict.FAIL and not (t.defect or t.stumbled)
+    ]
     lost = [t.name for t in outcome.tests if t.verdict in (Verdict.TIMED_OUT, Verdict.CRASHED)]
     return found + lost[:1]
 
@@ -165,7 +170,7 @@ def _reference(proof: ExerciseProof, parts: ExerciseParts, outcome: Outcome) -> 
     if not outcome.tests:
         yield "no test ran: its files cannot be imported, or define no test"
     for test in outcome.tests:
-        if test.verdict is not Verdict.PASS and not test.defect:
+        if test.verdict is not Verdict.PASS and not (test.defect or test.stumbled):
             yield f"the reference does not pass {test.name}: {_first_line(test.detail)}"
 
 

@@ -72,7 +72,7 @@ def _mutant_row(proof: ExerciseProof) -> list[str]:
 
 
 def _state(proof: ExerciseProof) -> str:
-    if proof.problems or proof.vacuous:
+    if proof.problems or proof.vacuous or proof.constants:
         return "[red]not proven[/red]"
     return "[yellow]incomplete[/yellow]" if proof.missing else "proven"
 
@@ -92,6 +92,8 @@ def print_problems(console: Console, report: AuditReport) -> None:
         lines += proof.problems
         lines += [f"{name} is vacuous: it rejects no variant and no mutant"
                   for name in proof.vacuous]  # fmt: skip
+        lines += [f"{name} accepts an answer that nobody computed: {', '.join(found)}"
+                  for name, found in proof.constants.items()]  # fmt: skip
         _print_list(console, f"{assignment}, {exercise}", lines)
     for entry in report.assignments:
         _print_list(console, entry.name, [*entry.missing, *entry.leaks, *entry.release])

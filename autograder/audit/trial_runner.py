@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from rich.console import Console
 
@@ -11,6 +12,9 @@ from autograder.exercises.run_trials import run_trials
 from autograder.exercises.trials import Outcome, Trial
 from autograder.grading.runtime import Runtime, progress_bar
 from autograder.options import Device
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class TrialRunner(Runtime):
@@ -46,3 +50,16 @@ class TrialRunner(Runtime):
                 trials, self.executor, self.address,
                 on_outcome=lambda index, outcome: progress.advance(task),
             )  # fmt: skip
+
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item], what: str) -> list[Result]:
+        """`work` done on each of `items` by the grading processes, without the sandbox."""
+        if not items:
+            return []
+        quiet = not self._console.is_terminal
+        results = []
+        with progress_bar(self._console, transient=True, disable=quiet) as progress:
+            task = progress.add_task(what, total=len(items))
+            for result in self.executor.map(work, items):
+                results.append(result)
+                progress.advance(task)
+        return results

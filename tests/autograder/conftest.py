@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,10 @@ class InProcessRunner:
     def run(self, trials: Sequence[Trial], what: str) -> list[Outcome]:
         self.tasks += [what] * len(trials)
         return run_trials(trials, None, self.address)
+
+    def map(self, work: Callable[[Any], Any], items: Sequence[Any], what: str) -> list[Any]:
+        self.tasks += [what] * len(items)
+        return [work(item) for item in items]
 
 
 @pytest.fixture

@@ -162,3 +162,20 @@ def test_command_names_unknown_assignments(tmp_path, root):
     assert run.returncode == 2
     assert "There is no source/ps99/ps99.ipynb" in run.stderr
     assert "assignments found: small" in run.stderr
+
+
+def test_answers_that_nobody_computed_are_reported_unless_they_are_right(root, runner):
+    probe = "\n\n@probe\ndef finite(student, x):\n    return np.isfinite(student.center(x)).all()\n"
+    test = (
+        '\n\n{mark}def test_finite(student, rng):\n    """Finite."""\n'
+        "    assert student.run(finite, rng.normal(size=(3, 2)))\n"
+    )
+    grader = course.GRADER + probe
+    course.grader_path(root).write_text(grader + test.format(mark=""))
+    proof = audited(root, runner).proofs[KEY]
+    assert set(proof.constants) == {"test_finite"}
+    assert {"True", "1", "[True]"} <= set(proof.constants["test_finite"])
+    assert not proof.holds
+    marked = test.format(mark='@pytest.mark.constant("it may only be true")\n')
+    course.grader_path(root).write_text("import pytest\n" + grader + marked)
+    assert audited(root, runner).proofs[KEY].constants == {}
