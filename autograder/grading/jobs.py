@@ -23,7 +23,7 @@ import msgspec
 
 from autograder.layout import CourseLayout
 from autograder.options import GradingOptions
-from autograder.sandbox.host.leftovers import make_folder
+from autograder.sandbox.host.leftovers import make_folder, remove
 
 _LONGEST_FOLDER = 80  # a socket's path has a hundred characters or so
 MEMORY_BYTES = 4 * 2**30

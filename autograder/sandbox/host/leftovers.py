@@ -16,6 +16,8 @@ from typing import BinaryIO
 
 from autograder.sandbox.guest.removal import remove
 
+__all__ = ["LOG_NAME", "make_folder", "remove", "sweep"]
+
 PREFIX = "gradetape-"
 LOG_NAME = "log"
 

@@ -1,0 +1,3 @@
+"""Appends to the gradebook."""
+
+open(place.gradebook, 'a')

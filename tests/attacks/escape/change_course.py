@@ -1,0 +1,3 @@
+"""Changes the course's library."""
+
+open(f'{place.repository}/course/plain.py', 'a')

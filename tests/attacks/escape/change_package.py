@@ -1,0 +1,5 @@
+"""Changes an installed package."""
+
+import numpy
+
+open(numpy.__file__, 'a')

@@ -1,0 +1,5 @@
+"""Changes the gradebook's times."""
+
+import os
+
+os.utime(place.gradebook, (1, 1))

@@ -1,0 +1,3 @@
+"""Makes every program wait for the disk."""
+
+call('syscall', NUMBERS['syncfs'], package())

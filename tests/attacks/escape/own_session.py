@@ -1,0 +1,8 @@
+"""Leaves its session.
+
+Control: none, the worker leads its session already.
+"""
+
+import os
+
+os.setsid()

@@ -1,0 +1,5 @@
+"""Opens the grading process."""
+
+import os
+
+os.pidfd_open(place.grader)

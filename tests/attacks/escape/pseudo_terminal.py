@@ -1,0 +1,5 @@
+"""Makes a terminal."""
+
+import os
+
+os.openpty()

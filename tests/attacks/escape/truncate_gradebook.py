@@ -1,0 +1,5 @@
+"""Empties the gradebook."""
+
+import os
+
+os.truncate(place.gradebook, 5)

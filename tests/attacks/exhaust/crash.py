@@ -1,0 +1,5 @@
+"""Crashes in native code."""
+
+import ctypes
+
+ctypes.string_at(0)

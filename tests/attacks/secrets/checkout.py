@@ -1,0 +1,5 @@
+"""Lists the folder that the course lies in."""
+
+import os
+
+os.listdir(place.repository)

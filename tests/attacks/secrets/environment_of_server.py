@@ -1,0 +1,5 @@
+"""Reads the environment of the process that forked it."""
+
+import os
+
+open(f'/proc/{os.getppid()}/environ').read()

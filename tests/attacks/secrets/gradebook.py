@@ -1,0 +1,3 @@
+"""Reads the gradebook."""
+
+open(place.gradebook).read()

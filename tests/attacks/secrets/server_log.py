@@ -1,0 +1,3 @@
+"""Reads the log of the warm server."""
+
+open(f'{place.server}/log').read()

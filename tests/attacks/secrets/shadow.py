@@ -1,0 +1,6 @@
+"""Reads the passwords of the system.
+
+Control: none, an ordinary user cannot read it anyway.
+"""
+
+open('/etc/shadow').read()

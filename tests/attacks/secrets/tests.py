@@ -1,0 +1,3 @@
+"""Reads the tests of the framework."""
+
+open(f'{place.repository}/tests/conftest.py').read()

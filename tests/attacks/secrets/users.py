@@ -1,0 +1,3 @@
+"""Reads the users of the system."""
+
+open('/etc/passwd').read()

@@ -1,0 +1,3 @@
+"""Watches the folder of results for other students' names (inotify)."""
+
+call('inotify_init1', 0)
