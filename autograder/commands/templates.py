@@ -50,7 +50,7 @@ CHECK = '''\
 import numpy as np
 import pytest
 
-from course.numerics import assert_shape
+from course.testing import assert_shape
 
 
 def test_shape(student):
@@ -64,7 +64,7 @@ GRADER = '''\
 import numpy as np
 
 from autograder.oracles import {assignment} as oracles
-from course.numerics import assert_close
+from course.testing import assert_close
 
 
 def test_values(student, rng):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close
+from course.testing import assert_close
 
 
 def test_positive_numbers_stay(student):

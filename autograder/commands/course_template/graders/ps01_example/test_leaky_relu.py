@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.oracles import ps01_example as oracles
-from course.numerics import assert_close, assert_dtype
+from course.testing import assert_close, assert_dtype
 
 
 def test_any_numbers(student, rng):
