@@ -18,7 +18,8 @@ BIN = Path(sys.executable).parent
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # a busy machine is not a reason to fail, and a failure found once must be found again
-hypothesis.settings.register_profile("gradetape", deadline=None, derandomize=True)
+PROFILE = hypothesis.settings(deadline=None, derandomize=True)
+hypothesis.settings.register_profile("gradetape", PROFILE)
 hypothesis.settings.load_profile("gradetape")
 
 
@@ -37,6 +38,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--quick"):
         sys.meta_path.insert(0, WithoutTensorFlow())
+        hypothesis.settings.register_profile("quick", max_examples=20, parent=PROFILE)
+        hypothesis.settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,8 +50,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_slow(item: pytest.Item) -> bool:
+    """Whether a test needs the sandbox, or lies in a module whose tests start programs."""
     needs = getattr(item, "fixturenames", ())
-    return "warm_server" in needs or item.get_closest_marker("slow") is not None
+    starts = {"subprocess", "BIN"} & getattr(getattr(item, "module", None), "__dict__", {}).keys()
+    return "warm_server" in needs or bool(starts) or item.get_closest_marker("slow") is not None
 
 
 @pytest.fixture(scope="session")

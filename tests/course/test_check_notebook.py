@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+pytestmark = pytest.mark.slow
 NOTEBOOK = Path(__file__).parents[1] / "files" / "check_notebook.ipynb"
 
 

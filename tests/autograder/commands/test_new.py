@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from autograder.nbgrader_bridge.configuration import load_configuration, uses_gradetape
 from tests.autograder.test_cli import autograder
 
@@ -62,6 +64,7 @@ def complete(root: Path) -> None:
         )
 
 
+@pytest.mark.slow
 def test_a_skeleton_says_what_is_missing_until_it_is_proven(tmp_path: Path) -> None:
     made = autograder("new", ASSIGNMENT, "--exercise", EXERCISE, cwd=tmp_path)
     assert made.returncode == 0, made.stderr

@@ -22,6 +22,9 @@ from tests.conftest import REPOSITORY, hand_in, write
 WRONG = {"double": "def double(x):\n    return x * x"}
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def pool() -> Iterator[ServerPool]:
     made = ServerPool(idle_seconds=0.05)
@@ -98,7 +101,6 @@ class Lent(ServerPool):
         yield self._address
 
 
-@pytest.mark.slow
 def test_formgrader_sees_edits_at_the_next_click(
     small_course: Path, monkeypatch: pytest.MonkeyPatch, warm_server: str
 ) -> None:
