@@ -119,7 +119,7 @@ def _argument(name: str, value: Any, inputs: list[tuple[str, list[Line]]]) -> st
     if isinstance(value, np.ndarray):
         inputs.append((name, array_lines(value)))
         return name
-    text = repr(value)
+    text = " ".join(repr(value).split())
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
