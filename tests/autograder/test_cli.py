@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BIN, hand_in
+from tests.conftest import BIN, hand_in, write
 
 
 def autograder(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -70,7 +70,12 @@ def test_a_mistake_is_one_sentence(
 
 
 def test_pytest_reruns_one_submission(small_course: Path, tmp_path: Path) -> None:
-    path = hand_in(small_course, "ada", {"double": "def double(x):\n    return 4"})
+    answers = {
+        "double": "def double(x):\n    return 4",
+        "halve": "def halve(x):\n    return x / int(open('factor.txt').read())",
+    }
+    path = hand_in(small_course, "ada", answers)
+    write(small_course / "source" / "tiny" / "data" / "factor.txt", "2")  # as grading gives it
     report = tmp_path / "report.xml"
     done = subprocess.run(
         [str(BIN / "pytest"), "--submission", str(path), "--course", str(small_course), "-v",
