@@ -14,7 +14,7 @@ from rich.table import Table
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading.attempts import Change, change, load, through_tests
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.settings.lateness import moment_of, zone_of
 
 _COLUMNS = ("student", "why", "before", "after", "points", "exercises", "gained", "lost")
@@ -30,7 +30,7 @@ def run(
     CourseError
         If the moment is not one, or nothing was graded.
     """
-    layout = CourseLayout.of(course)
+    layout = configured_layout(course)
     moment = moment_of(since, zone_of(layout.settings.timezone)) if since else None
     everyone = list(students) or layout.students(assignment)
     attempts = {student: load(layout, assignment, student) for student in everyone}

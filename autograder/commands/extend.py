@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.settings.lateness import extend, moment_of, zone_of
 
 
@@ -20,7 +20,7 @@ def run(
     CourseError
         If nothing is given, or it cannot be noted.
     """
-    layout = CourseLayout.of(course)
+    layout = configured_layout(course)
     if bool(hours) == bool(until):
         raise CourseError("Say how much more time: --days and --hours, or --until.")
     if assignment not in ("*", *layout.assignments()):

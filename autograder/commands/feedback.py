@@ -13,6 +13,7 @@ from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading import journal
 from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.platforms.outgoing.feedback_archives import write_archive
 from autograder.platforms.outgoing.marks import StudentMark
@@ -41,7 +42,7 @@ def run(
     CourseError
         If nobody was graded, or the archive's names cannot be known.
     """
-    layout = CourseLayout.of(course)
+    layout = configured_layout(course)
     everyone = load_marks(layout, [assignment])
     marks = [mark for mark in everyone if not students or mark.student in students]
     if not marks:
@@ -78,7 +79,7 @@ def _answers(layout: CourseLayout, mark: StudentMark) -> dict[str, str]:
     """The student's code by grade id, from the autograded notebook."""
     found: dict[str, str] = {}
     for name in {exercise.notebook for exercise in mark.exercises}:
-        path = layout.root / "autograded" / mark.student / mark.assignment / f"{name}.ipynb"
+        path = layout.autograded(mark.student, mark.assignment) / f"{name}.ipynb"
         try:
             cells = json.loads(path.read_bytes())["cells"]
         except (OSError, ValueError, KeyError, TypeError):

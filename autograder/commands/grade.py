@@ -20,9 +20,11 @@ from autograder.layout import CourseLayout, student_id
 from autograder.nbgrader_bridge import JOB_MODULE, grade_job
 from autograder.nbgrader_bridge.configuration import (
     configured_layout,
+    database_url,
     load_configuration,
     uses_gradetape,
 )
+from autograder.nbgrader_bridge.gradebook.database import database_path
 from autograder.options import GradingOptions
 from autograder.printable import printable
 from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
@@ -218,12 +220,14 @@ def print_next(
     if missing:
         console.print(f"This machine could not confine: {', '.join(missing)}.")
     root = layout.root
-    console.print(f"gradebook            {root / 'gradebook.db'}", soft_wrap=True)
-    console.print(f"autograded notebooks {root / 'autograded'}", soft_wrap=True)
+    gradebook = database_path(database_url(root, load_configuration(root)))
+    console.print(f"gradebook            {gradebook or 'as configured'}", soft_wrap=True)
+    console.print(f"autograded notebooks {root / layout.autograded_directory}", soft_wrap=True)
     console.print(
         f"feedback             cd {root} && nbgrader generate_feedback {assignment} --force",
         soft_wrap=True,
     )
     console.print(f"marks as CSV         cd {root} && nbgrader export", soft_wrap=True)
-    console.print(f"one submission again cd {root} && pytest --submission submitted/<student>/"
-                  f"{assignment}/{assignment}.ipynb", soft_wrap=True)  # fmt: skip
+    console.print(f"one submission again cd {root} && pytest --submission "
+                  f"{layout.submitted_directory}/<student>/{assignment}/{assignment}.ipynb",
+                  soft_wrap=True)  # fmt: skip

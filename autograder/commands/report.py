@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.reports.class_report import analyse, course_page, links_to_notebooks, page
 from autograder.reports.pages import write_page
@@ -22,7 +22,7 @@ def run(assignments: Sequence[str], course: Path, output: Path | None) -> list[P
     CourseError
         If nothing has been graded.
     """
-    layout = CourseLayout.of(course)
+    layout = configured_layout(course)
     marks = load_marks(layout, assignments)
     names = list(dict.fromkeys(mark.assignment for mark in marks))
     absent = [name for name in assignments if name not in names]
@@ -37,7 +37,9 @@ def run(assignments: Sequence[str], course: Path, output: Path | None) -> list[P
     for name in names:
         target = folder / f"{name}.html"
         own = [mark for mark in marks if mark.assignment == name]
-        report = analyse(own, links_to_notebooks(own, layout.root / "autograded", target))
+        report = analyse(
+            own, links_to_notebooks(own, layout.root / layout.autograded_directory, target)
+        )
         write_page(target, page(report, made))
         reports.append(report)
         written.append(target)
