@@ -40,6 +40,50 @@ WHERE notebook.name = ?
 """
 
 
+_CELLS = """
+SELECT source_cell.name, source_cell.checksum
+FROM source_cell
+JOIN notebook ON notebook.id = source_cell.notebook_id
+JOIN assignment ON assignment.id = notebook.assignment_id
+WHERE assignment.name = ? AND notebook.name = ? ORDER BY source_cell.name
+"""
+_POINTS = """
+SELECT base_cell.name, {table}.max_score
+FROM {table}
+JOIN base_cell ON base_cell.id = {table}.id
+JOIN notebook ON notebook.id = base_cell.notebook_id
+JOIN assignment ON assignment.id = notebook.assignment_id
+WHERE assignment.name = ? AND notebook.name = ? ORDER BY base_cell.name
+"""
+
+Rows = tuple[tuple[str, str | float | None], ...]
+
+
+def registered_cells(path: Path | None, assignment: str, notebook: str) -> Rows | None:
+    """The cells that the gradebook knows: names with checksums, then names with points.
+
+    Parameters
+    ----------
+    path
+        The SQLite file, or None for another kind of database.
+
+    Returns
+    -------
+    tuple or None
+        None where that cannot be told.
+    """
+    if path is None or not path.is_file():
+        return None
+    queries = [_CELLS, *(_POINTS.format(table=name) for name in ("grade_cells", "task_cells"))]
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=60)) as database:
+            return tuple(
+                row for query in queries for row in database.execute(query, (assignment, notebook))
+            )
+    except sqlite3.Error:
+        return None
+
+
 @dataclass
 class _Recorded:
     timestamp: datetime | None

@@ -11,19 +11,30 @@ from nbgrader.api import Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import SaveCells
 
 from autograder.errors import CourseError
-from autograder.nbgrader_bridge.gradebook.database import open_gradebook
+from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
+from autograder.nbgrader_bridge.gradebook.recorded import Rows, registered_cells
 from autograder.notebook import Role, Source
 
 
-@functools.lru_cache(maxsize=32)
 def require_current(url: str, assignment: str, source: Source) -> None:
     """Check that the gradebook knows the cells and points of `source`.
+
+    nbgrader asks for each submission, and opening its gradebook takes long; what is registered is
+    read without it, and compared again only if that has changed.
 
     Raises
     ------
     CourseError
         If they differ, with the command that puts it right.
     """
+    known = registered_cells(database_path(url), assignment, source.name)
+    if known is None:
+        _compare(url, assignment, source, ())
+    else:
+        _compare_once(url, assignment, source, known)
+
+
+def _compare(url: str, assignment: str, source: Source, known: Rows) -> None:
     with open_gradebook(url) as gradebook:
         difference = find_difference(gradebook, assignment, source)
     if difference:
@@ -31,6 +42,9 @@ def require_current(url: str, assignment: str, source: Source) -> None:
             f"The gradebook is not up to date: {difference}; "
             f"run `nbgrader generate_assignment {assignment} --force`."
         )
+
+
+_compare_once = functools.lru_cache(maxsize=32)(_compare)
 
 
 def ensure_registered(gradebook: Gradebook, url: str, assignment: str, source: Source) -> None:

@@ -185,6 +185,19 @@ def test_changed_points_are_taken_over_and_changed_cells_are_refused_once_there_
         open_writer(read_source(raw, "roles"))
 
 
+def test_a_gradebook_that_changed_meanwhile_is_compared_again(course: Path) -> None:
+    source = load_source(course / "source" / "roles" / "roles.ipynb")
+    require_current(url(course), "roles", source)
+    with sqlite3.connect(course / "gradebook.db") as database:
+        database.execute("UPDATE grade_cells SET max_score = max_score + 1")
+    database.close()
+    with pytest.raises(CourseError, match="points there"):
+        require_current(url(course), "roles", source)
+    (course / "gradebook.db").unlink()
+    with pytest.raises(CourseError, match="it has no roles"):
+        require_current(url(course), "roles", source)
+
+
 def test_registration_is_what_generate_assignment_records(course: Path, registered: Path) -> None:
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
