@@ -8,10 +8,10 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from autograder.course_seed import course_seed
 from autograder.options import GradingOptions
 from autograder.printable import printable
 from autograder.settings import CourseSettings, Folders, load_settings
+from autograder.settings.course_seed import course_seed
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 
