@@ -60,7 +60,8 @@ def _explain(error: BaseException) -> tuple[Status, tuple[str, ...]]:
     if isinstance(error, SystemExit):
         return "failed", ("Your code ends Python with `exit()` or `sys.exit()`; remove that call.",)
     if isinstance(error, AssertionError):
-        return "failed", (str(error) or "The requirement does not hold.",)
+        text = plain_error("AssertionError", str(error)).text
+        return "failed", (text or "The requirement does not hold.",)
     text = f"This test could not be run ({type(error).__name__}: {error}); tell your instructor."
     return "failed", (text,)
 
