@@ -62,6 +62,9 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: dict[str, datetime] = {}
     late: LatePolicy | None = None
 
+    def __hash__(self) -> int:
+        return hash(msgspec.json.encode(self))  # a table of dates has no hash of its own
+
     @property
     def judging(self) -> CourseSettings:
         """What of this decides a result: all but dates, which change marks and no verdict."""

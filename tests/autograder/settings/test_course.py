@@ -96,3 +96,11 @@ def test_a_mistake_is_one_sentence_that_names_the_file(
         CourseLayout.of(tmp_path)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_settings_with_dates_are_a_key_of_caches_too(tmp_path: Path) -> None:
+    write(tmp_path / "gradetape.toml", "[due]\nps = 2026-07-01T12:00:00\n")
+    first, second = CourseLayout.of(tmp_path), CourseLayout.of(tmp_path)
+    assert hash(first) == hash(second)
+    write(tmp_path / "gradetape.toml", "[due]\nps = 2026-07-02T12:00:00\n")
+    assert CourseLayout.of(tmp_path) not in {first: 1}
