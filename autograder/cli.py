@@ -16,9 +16,27 @@ app = typer.Typer(
     name="autograder",
     help="Grade, audit and release the assignments of a course.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"autograder {version('gradetape')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Say which it is."),
+    ] = False,
+) -> None:
+    """Grade, audit and release the assignments of a course."""
+
 
 _STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
@@ -80,12 +98,28 @@ def grade(
     force: Annotated[
         bool, typer.Option("--force", "-f", help="Grade again what is unchanged.")
     ] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="table, json or csv; data go to the standard output.")
+    ] = "table",
+    rows: Annotated[
+        int, typer.Option(min=0, help="Most students in the table, the worst first; 0: all.")
+    ] = 40,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")
+    ] = False,
 ) -> None:
-    """Grade all submissions of an assignment, many at once, into nbgrader's gradebook."""
-    from autograder.commands.grade import run
+    """Grade all submissions of an assignment, many at once, into nbgrader's gradebook.
+
+    The exit status is 0 if all were graded (unreadable and missing ones count 0 points), 2 if
+    something a person can put right stopped it, and 130 after Ctrl-C; the same command goes on.
+    """
+    from typing import cast
+
+    from autograder.commands.grade import Form, run
 
     _choice("--isolation", isolation, ("strict", "open"))
     _choice("--device", device, ("cpu", "gpu"))
+    _choice("--format", form, ("table", "json", "csv"))
     with _stoppable():
         run(
             assignment, course, student or [], jobs=jobs, force=force,
@@ -93,7 +127,8 @@ def grade(
             submission_deadline=submission_deadline, memory_mb=memory_mb, threads=threads,
             cpu_seconds=cpu_seconds, output_bytes=output_bytes, isolation=isolation,
             device=device, seed=seed, seed_per_student=seed_per_student,
-            misconceptions=misconceptions,
+            misconceptions=misconceptions, rows=rows,
+            form=cast(Form, "quiet" if quiet and form == "table" else form),
         )  # fmt: skip
 
 

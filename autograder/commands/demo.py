@@ -7,13 +7,13 @@ from pathlib import Path
 
 from rich.table import Table
 
+from autograder.commands.class_table import print_class
 from autograder.commands.console import make_console
-from autograder.commands.grade import grade, print_next, print_results
+from autograder.commands.grade import grade, print_next
 from autograder.demo import simulated_class
 from autograder.errors import CourseError
 from autograder.layout import PACKAGE_ROOT, CourseLayout
 from autograder.options import Deadlines, GradingOptions
-from autograder.printable import printable
 
 MARK = ".gradetape-demo"
 
@@ -32,10 +32,7 @@ def run(folder: Path, assignment: str, students: int) -> None:
     console.print(table)
     options = GradingOptions(deadlines=Deadlines(cell=5.0, test=5.0, submission=120.0))
     results = grade(layout, assignment, [], options, jobs=0, force=True, console=console)
-    print_results(console, results)
-    for result in results:
-        for flag in result.flags:
-            console.print(printable(f"  {result.student}: {flag.sentence}"))
+    print_class(console, results)
     print_next(console, layout, assignment, results)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from autograder.commands.class_table import MOST_ROWS, NAME_WIDTH, print_class, summary
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading import cohort
@@ -25,9 +25,11 @@ from autograder.nbgrader_bridge.configuration import (
     uses_gradetape,
 )
 from autograder.nbgrader_bridge.gradebook.database import database_path
+from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.options import GradingOptions
+from autograder.platforms.outgoing.tables import wide_table
 from autograder.printable import printable
-from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
+from autograder.results import Status, SubmissionResult
 
 STOCK = (
     "Warning: no nbgrader_config.py in {root} calls Gradetape, so `nbgrader autograde` and "
@@ -36,15 +38,7 @@ STOCK = (
     "  from autograder.nbgrader_bridge import configure\n"
     "  configure(get_config())"
 )
-NAME_WIDTH = 32
-"""Characters of a student's name in a table, in which the scores need room too."""
-MARKS = {
-    Verdict.FAIL: "",
-    Verdict.PASS: "",
-    Verdict.NOT_ATTEMPTED: " –",
-    Verdict.TIMED_OUT: " (time)",
-    Verdict.CRASHED: " (crash)",
-}
+Form = Literal["table", "json", "csv", "quiet"]
 
 
 def run(
@@ -54,26 +48,41 @@ def run(
     *,
     jobs: int,
     force: bool,
+    form: Form = "table",
+    rows: int = MOST_ROWS,
     **given: Any,
 ) -> list[SubmissionResult]:
     """Grade, record, and print what came of it.
 
     Parameters
     ----------
+    form
+        A table for people; JSON or CSV on the standard output, all else on the other one; or
+        nothing but mistakes.
+    rows
+        Most students in the table; 0 for all.
     **given
         Options of grading; see `CourseSettings.options`.
     """
     config = load_configuration(course.resolve())
     layout = configured_layout(course, config)
-    console = make_console()
+    console = make_console(stderr=form != "table", quiet=form == "quiet")
     if not uses_gradetape(config):
         console.print(STOCK.format(root=layout.root), soft_wrap=True)
     results = grade(
         layout, assignment, students, layout.options(**given), jobs=jobs, force=force,
         console=console,
     )  # fmt: skip
-    print_results(console, results)
-    print_next(console, layout, assignment, results)
+    if form == "table":
+        print_class(console, results, rows=rows)
+        print_next(console, layout, assignment, results)
+    elif form == "json":
+        text = b"[" + b",".join(result.to_json() for result in results) + b"]"
+        sys.stdout.write(msgspec.json.format(text, indent=1).decode() + "\n")
+    elif form == "csv":
+        chosen = {result.student for result in results}
+        marks = [mark for mark in load_marks(layout, [assignment]) if mark.student in chosen]
+        sys.stdout.write(wide_table(marks))
     failed = [result for result in results if result.status is Status.FAILED]
     if failed:
         raise CourseError(
@@ -183,39 +192,11 @@ def _grade_with_progress(
         )  # fmt: skip
 
 
-def print_results(console: Console, results: list[SubmissionResult]) -> None:
-    """A row a student: the score of each exercise, the sum, and what to look at."""
-    graded = [result for result in results if result.exercises]
-    names = [exercise.name for exercise in graded[0].exercises] if graded else []
-    table = Table(title=f"{results[0].assignment}: {len(results)} submissions" if results else "")
-    table.add_column("student", no_wrap=True, max_width=NAME_WIDTH)
-    for name in names:
-        table.add_column(name, justify="right")
-    table.add_column("score", justify="right", style="bold", no_wrap=True)
-    table.add_column("flags", overflow="fold")
-    for result in results:
-        by_name = {exercise.name: exercise for exercise in result.exercises}
-        cells = [_cell(by_name[name]) if name in by_name else "" for name in names]
-        flags = list(dict.fromkeys(flag.code for flag in result.flags))
-        if result.status is Status.FAILED:
-            flags.insert(0, result.status)
-        student = Text(printable(result.student, NAME_WIDTH))
-        table.add_row(student, *cells, f"{result.score:.4g}", "\n".join(flags))
-    console.print(table)
-
-
-def _cell(exercise: ExerciseResult) -> str:
-    if exercise.score is None:
-        return "?"
-    return f"{exercise.score:.4g}{MARKS[exercise.verdict]}"
-
-
 def print_next(
     console: Console, layout: CourseLayout, assignment: str, results: list[SubmissionResult]
 ) -> None:
     """Where things are, and the next command to run."""
-    counts = Counter(result.status for result in results)
-    console.print(", ".join(f"{count} {status}" for status, count in counts.items()))
+    console.print(summary(results))
     missing = sorted({layer for result in results for layer in result.missing_layers})
     if missing:
         console.print(f"This machine could not confine: {', '.join(missing)}.")
@@ -227,7 +208,9 @@ def print_next(
         f"feedback             cd {root} && nbgrader generate_feedback {assignment} --force",
         soft_wrap=True,
     )
-    console.print(f"marks as CSV         cd {root} && nbgrader export", soft_wrap=True)
+    console.print(f"the class            cd {root} && autograder report {assignment}",
+                  soft_wrap=True)  # fmt: skip
+    console.print(f"marks as CSV         cd {root} && autograder export", soft_wrap=True)
     console.print(f"one submission again cd {root} && pytest --submission "
                   f"{layout.submitted_directory}/<student>/{assignment}/{assignment}.ipynb",
                   soft_wrap=True)  # fmt: skip
