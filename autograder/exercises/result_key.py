@@ -39,12 +39,35 @@ LIBRARIES = """
 _encode = msgspec.msgpack.Encoder().encode
 
 
+class ResultKeys:
+    """The keys of many submissions: what they have in common is looked at once.
+
+    Parameters
+    ----------
+    layout, assignment, options
+        As they are now; an edit made later is in the keys of the next `ResultKeys`.
+    """
+
+    def __init__(self, layout: CourseLayout, assignment: str, options: GradingOptions) -> None:
+        self._layout = layout
+        self._assignment = assignment
+        self._common = _assignment_digest(layout, assignment, options)
+
+    def of(self, student: str) -> str:
+        """The key of a student's submission as it is on disk now."""
+        folder = self._layout.submitted(student, self._assignment)
+        return _submission_digest(self._common, folder, self._assignment)
+
+
 def submission_key(
     layout: CourseLayout, assignment: str, student: str, options: GradingOptions
 ) -> str:
-    """The key of a student's submission as it is on disk now."""
-    digest = hashlib.sha256(_assignment_digest(layout, assignment, options))
-    folder = layout.submitted(student, assignment)
+    """The key of one student's submission; see `ResultKeys` for many."""
+    return ResultKeys(layout, assignment, options).of(student)
+
+
+def _submission_digest(common: bytes, folder: Path, assignment: str) -> str:
+    digest = hashlib.sha256(common)
     for name in (f"{assignment}.ipynb", "timestamp.txt"):
         try:
             data = read_regular_file(folder / name, MAX_BYTES)

@@ -12,7 +12,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 import msgspec
 
 from autograder.errors import CourseError, UserError
-from autograder.exercises.result_key import submission_key
+from autograder.exercises.result_key import ResultKeys
 from autograder.grading import journal
 from autograder.grading.jobs import Job
 from autograder.judging.probes import GraderError
@@ -80,11 +80,12 @@ def grade_cohort(
     jobs: list[Job] = []
     students = list(students)
     source = load_source(layout.source(assignment))
+    keys = ResultKeys(layout, assignment, options)
     for student in students:
         job = Job(student, assignment, layout, options, "", "")
         try:
             adopt_renamed(layout.submitted(student, assignment), source)
-            key = submission_key(layout, assignment, student, options)
+            key = keys.of(student)
             job = msgspec.structs.replace(job, key=key)
             known = None if force else journal.load(layout, assignment, student)
             if known is None and not force and journal.is_damaged(layout, assignment, student):
