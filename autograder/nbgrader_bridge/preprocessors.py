@@ -18,7 +18,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import rmtree
 from traitlets import Bool, Enum, Float, Integer, Unicode
 
-from autograder.errors import UserError
+from autograder.errors import BadSubmission, UserError
 from autograder.exercises.result_key import submission_key
 from autograder.grading import journal
 from autograder.grading.submission import grade_and_name
@@ -183,6 +183,8 @@ def stopping_the_run(step: NbGraderPreprocessor, names: Mapping[str, str]) -> It
     """
     try:
         yield
+    except BadSubmission:  # one student's affair
+        raise
     except (UserError, IsolationError, GraderError) as error:
         run = _ancestor(step, "assignments")
         if run is not None:
