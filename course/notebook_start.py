@@ -35,5 +35,6 @@ def version_difference(version: str) -> str:
     return (
         f"This notebook belongs to version {version} of the course's package, and"
         f" {__version__} is installed: a check may not know an exercise or may ask for something"
-        " else. Get the newest notebook and package from your course, and restart the kernel."
+        " else. Get the newest of both from your course, run `%pip install FILE.whl` with the"
+        " package's file, and restart the kernel."
     )

@@ -26,7 +26,7 @@ def _bring_the_course():
 
     if getattr(importlib.util.find_spec("course"), "origin", None) is not None:
         return
-    package = next((str(path) for path in pathlib.Path().glob("*course*.whl")), "{address}")
+    package = max(map(str, pathlib.Path().glob("*.whl")), default="{address}")
     if not package:
         raise CourseIsMissing(
             "The course's package is not installed. Put its file, which came with this notebook and"

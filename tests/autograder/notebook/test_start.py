@@ -45,7 +45,7 @@ def test_the_lines_are_python_but_for_the_magic_and_name_the_assignment() -> Non
 
 def test_no_name_of_a_package_is_guessed() -> None:
     assert "gradetape" not in lines().lower()
-    assert '"https://example.edu/c.whl")' in lines(address="https://example.edu/c.whl")
+    assert 'default="https://example.edu/c.whl")' in lines(address="https://example.edu/c.whl")
 
 
 @pytest.mark.parametrize("assignment", CURRICULUM)
