@@ -105,7 +105,7 @@ def test_an_arrangement_of_links_is_refused_once(small_course: Path, tmp_path: P
     assert run.text.count("symbolic links") == 1
     assert "Traceback" not in run.text
     assert not (small_course / "gradebook.db").exists()
-    assert not (small_course / ".gradetape").exists()
+    assert not (small_course / ".gradetape" / "results").exists()
 
 
 @pytest.mark.parametrize(
