@@ -69,8 +69,9 @@ def run(
     console = make_console(stderr=form != "table", quiet=form == "quiet")
     if not uses_gradetape(config):
         console.print(STOCK.format(root=layout.root), soft_wrap=True)
+    chosen = chosen_students(layout, assignment, students)  # before the options draw a seed
     results = grade(
-        layout, assignment, students, layout.options(**given), jobs=jobs, force=force,
+        layout, assignment, chosen, layout.options(**given), jobs=jobs, force=force,
         console=console,
     )  # fmt: skip
     if form == "table":
@@ -80,8 +81,8 @@ def run(
         text = b"[" + b",".join(result.to_json() for result in results) + b"]"
         sys.stdout.write(msgspec.json.format(text, indent=1).decode() + "\n")
     elif form == "csv":
-        chosen = {result.student for result in results}
-        marks = [mark for mark in load_marks(layout, [assignment]) if mark.student in chosen]
+        graded = {result.student for result in results}
+        marks = [mark for mark in load_marks(layout, [assignment]) if mark.student in graded]
         sys.stdout.write(wide_table(marks))
     failed = [result for result in results if result.status is Status.FAILED]
     if failed:
@@ -102,6 +103,19 @@ def grade(
     console: Console,
 ) -> list[SubmissionResult]:
     """Grade the cohort with a progress bar; results in order of student."""
+    chosen = chosen_students(layout, assignment, students)
+    return _grade_with_progress(layout, assignment, chosen, options, jobs, force, console)
+
+
+def chosen_students(layout: CourseLayout, assignment: str, students: list[str]) -> list[str]:
+    """The students whose work is to be graded; everyone who handed in if none is named.
+
+    Raises
+    ------
+    CourseError
+        If there is no such assignment, or a student or nobody handed it in, or work lies behind
+        links.
+    """
     if not layout.source(assignment).is_file():
         known = ", ".join(layout.assignments()) or "none"
         raise CourseError(
@@ -124,7 +138,7 @@ def grade(
             f"Nobody has handed in {assignment}: put notebooks at "
             f"{layout.submissions}/<student>/{assignment}/{assignment}.ipynb."
         )
-    return _grade_with_progress(layout, assignment, chosen, options, jobs, force, console)
+    return chosen
 
 
 def _refuse_an_arrangement_of_links(
