@@ -15,11 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course.layer_graph import parents_of, place_layers
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["decision_boundary", "image_grid", "lines", "loss_curves", "scatter", "show"]
+__all__ = [
+    "decision_boundary",
+    "draw_boxes",
+    "draw_graph",
+    "image_grid",
+    "lines",
+    "loss_curves",
+    "scatter",
+    "show",
+]
 
 # Okabe & Ito's palette for colour-blind readers, paired with line styles and markers
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -116,7 +127,15 @@ def lines(
     show(figure, alt)
 
 
-def scatter(points: Any, labels: Any, *, alt: str, title: str = "") -> None:
+def scatter(
+    points: Any,
+    labels: Any,
+    *,
+    alt: str,
+    title: str = "",
+    xlabel: str = "first feature",
+    ylabel: str = "second feature",
+) -> None:
     """Draw labelled points in the plane, each label with its own marker and colour.
 
     Parameters
@@ -128,7 +147,7 @@ def scatter(points: Any, labels: Any, *, alt: str, title: str = "") -> None:
     """
     figure, axes = _figure(title)
     _draw_points(axes, np.asarray(points), np.ravel(np.asarray(labels)))
-    _label(axes, "first feature", "second feature", legend=True)
+    _label(axes, xlabel, ylabel, legend=True)
     show(figure, alt)
 
 
@@ -200,6 +219,72 @@ def image_grid(
         if titles is not None:
             panel.set_title(str(titles[number]), fontsize=9)
     figure.tight_layout(pad=0.3)
+    show(figure, alt)
+
+
+def draw_graph(model: Any, *, alt: str, title: str = "") -> None:
+    """Draw the layers of a functional Keras model from left to right, with their outputs' shapes.
+
+    Parameters
+    ----------
+    model
+        Built as ``keras.Model(inputs, outputs)``; each layer makes one tensor.
+    """
+    parents = parents_of(model)
+    texts = {name: f"{name}\n{model.get_layer(name).output.shape}" for name in parents}
+    draw_boxes(parents, alt=alt, title=title, texts=texts)
+
+
+def draw_boxes(
+    parents: Mapping[str, Sequence[str]],
+    *,
+    alt: str,
+    title: str = "",
+    texts: Mapping[str, str] | None = None,
+) -> None:
+    """Draw named boxes from left to right, with an arrow from each box to those that it feeds.
+
+    An arrow that would pass through other boxes is bent.
+
+    Parameters
+    ----------
+    parents
+        Per box the names of those that feed it; without a cycle.
+    texts
+        What the boxes say, if not their names.
+    """
+    import matplotlib.pyplot as plt
+
+    places = place_layers(parents)
+    columns = 1 + max(column for column, _ in places.values())
+    heights = [height for _, height in places.values()]
+    low, high = min(heights) - 0.7, max(heights) + 0.7
+    figure, axes = plt.subplots(figsize=(min(1.6 * columns, 14.0), 0.4 + 0.9 * (high - low)))
+    box = {"boxstyle": "round", "facecolor": "#eef3f8", "edgecolor": "#0072B2"}
+    outlines = {}
+    for name, place in places.items():
+        text = axes.text(
+            *place,
+            name if texts is None else texts[name],
+            ha="center",
+            va="center",
+            fontsize=8,
+            bbox=box,
+        )
+        outlines[name] = text.get_bbox_patch()
+    for name, (column, height) in places.items():
+        for parent in parents[name]:
+            left, before = places[parent]
+            over = column - left > 1 and height == before
+            arrow = {
+                "arrowstyle": "->",
+                "connectionstyle": "arc3,rad=-0.3" if over else "arc3",
+                "patchA": outlines[parent],
+                "patchB": outlines[name],
+            }
+            axes.annotate("", (column, height), (left, before), arrowprops=arrow)
+    axes.set(xlim=(-0.5, columns - 0.5), ylim=(low, high), title=title)
+    axes.axis("off")
     show(figure, alt)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import IPython.display
@@ -18,6 +19,21 @@ import matplotlib.pyplot as plt
 
 POINTS = np.array([[0.0, 3.0], [0.5, 2.5], [3.0, 0.0], [2.5, 0.5]])
 LABELS = np.array([[0.0], [0.0], [1.0], [1.0]])
+
+
+class Graph:
+    """As much of a functional Keras model as a drawing asks for."""
+
+    def get_config(self) -> dict[str, Any]:
+        source = {"config": {"shape": (None, 3), "keras_history": ["x", 0, 0]}}
+        nodes = {"x": [], "y": [{"args": (source,)}]}
+        return {"layers": [{"name": k, "inbound_nodes": v} for k, v in nodes.items()]}
+
+    def get_layer(self, name: str) -> Any:
+        return SimpleNamespace(output=SimpleNamespace(shape=(None, 3)))
+
+
+GRAPH = Graph()
 DRAWINGS: dict[str, Callable[[], None]] = {
     "loss_curves": lambda: plots.loss_curves(
         {"train": [3.0, 2.0, 1.0], "test": [3.5, 3.0]}, alt="words", title="Loss", log=True
@@ -29,6 +45,10 @@ DRAWINGS: dict[str, Callable[[], None]] = {
     "image_grid": lambda: plots.image_grid(
         np.zeros((3, 8, 8), np.uint8), alt="words", titles=[1, 2, 3], columns=2
     ),
+    "scatter with labels": lambda: plots.scatter(
+        POINTS, ["a", "b", "a", "b"], alt="words", xlabel="across", ylabel="up"
+    ),
+    "draw_graph": lambda: plots.draw_graph(GRAPH, alt="words", title="Graph"),
     "image_grid in colour": lambda: plots.image_grid(np.zeros((2, 4, 4, 3)), alt="words"),
     "decision_boundary": lambda: plots.decision_boundary(
         lambda x: 1 / (1 + np.exp(x[:, 1:] - x[:, :1])), POINTS, LABELS, alt="words"
