@@ -79,7 +79,13 @@ def show(figure: Figure, alt: str) -> None:
 
 
 def loss_curves(
-    losses: Mapping[str, Sequence[float]], *, alt: str, title: str = "", log: bool = False
+    losses: Mapping[str, Sequence[float]],
+    *,
+    alt: str,
+    title: str = "",
+    xlabel: str = "step",
+    ylabel: str = "loss",
+    log: bool = False,
 ) -> None:
     """Draw one curve for each named sequence of losses, over steps or epochs.
 
@@ -87,6 +93,8 @@ def loss_curves(
     ----------
     losses
         Name -> losses, each of shape (steps,).
+    xlabel, ylabel
+        What one step is, and which loss it is.
     log
         Logarithmic loss axis.
     """
@@ -95,7 +103,7 @@ def loss_curves(
     figure, axes = _figure(title)
     for (name, values), style in zip(curves.items(), _line_styles(longest), strict=False):
         axes.plot(np.arange(1, len(values) + 1), values, label=name, **style)
-    _label(axes, "step", "loss", log_y=log, legend=bool(losses))
+    _label(axes, xlabel, ylabel, log_y=log, legend=bool(losses))
     show(figure, alt)
 
 

@@ -107,6 +107,16 @@ def test_curves_differ_in_more_than_colour() -> None:
     assert len({style["marker"] for style in styles}) == 7
 
 
+def test_loss_curves_say_what_a_step_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = []
+    monkeypatch.setattr(
+        plots, "show", lambda figure, alt: labels.append(figure.axes[0].get_xlabel())
+    )
+    plots.loss_curves({"train": [1.0]}, alt="words")
+    plots.loss_curves({"train": [1.0]}, alt="words", xlabel="epoch", ylabel="validation loss")
+    assert labels == ["step", "epoch"]
+
+
 def test_alt_text_cannot_end_its_attribute(shown: list[Any]) -> None:
     figure, _ = plt.subplots()
     plots.show(figure, alt='1 < 2, "twice"')
