@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from types import ModuleType
 from typing import Any
 
 from course.diagnosis import Mismatch, sentence
@@ -205,7 +206,8 @@ def disabled(*names: str) -> Iterator[None]:
     Parameters
     ----------
     *names
-        Dotted names such as "tensorflow.nn.softmax" or "keras.layers.Dense".
+        Dotted names such as "tensorflow.nn.softmax" or "keras.layers.Dense". The name of a module
+        that another one uses ("keras.src.optimizers.adam.ops") stops all that is written there.
 
     Raises
     ------
@@ -240,7 +242,20 @@ def _locate(name: str) -> tuple[Any, str]:
     return owner, attribute
 
 
+class _RefusingModule:
+    """Stands for a module of which nothing may be used."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        raise DisabledError(f"What `{self._name}` serves is not to be used in this exercise.")
+
+
 def _refusal(name: str, original: Any) -> Any:
+    if isinstance(original, ModuleType):
+        return _RefusingModule(name)
+
     def refuse(self: Any = None, *_args: Any, **_kwargs: Any) -> Any:
         raise DisabledError(f"`{name}` is not to be used in this exercise; write it yourself.")
 

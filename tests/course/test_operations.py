@@ -275,3 +275,14 @@ def test_own_work_is_not_the_librarys(answer: Any) -> None:
 def test_own_work_may_be_anything_else(answer: Any) -> None:
     student = LocalStudent({"softmax": answer})
     assert_own_work(student, "softmax", X.numpy(), forbidden=["Softmax"])
+
+
+def test_what_is_written_in_another_module_can_be_disabled() -> None:
+    variable = keras.Variable([1.0])
+    optimizer = keras.optimizers.Adam()
+    optimizer.build([variable])
+    with disabled("keras.src.optimizers.adam.ops"):
+        with pytest.raises(DisabledError, match="not to be used in this exercise"):
+            optimizer.update_step(tf.ones(1), variable, 0.1)
+        keras.optimizers.SGD().apply([tf.ones(1)], [variable])
+    optimizer.update_step(tf.ones(1), variable, 0.1)
