@@ -70,17 +70,28 @@ def momentum(
     learning_rate: float | Sequence[float],
     beta: float,
     clipnorm: float | None = None,
+    *,
+    rate_outside: bool = False,
 ) -> Array:
     """Path (steps, ...) under momentum: the velocity is a geometric sum of past steps.
 
     u_t = -sum_i beta^(t-i) lr_i g_i and theta_t = theta_(t-1) + u_t (Polyak 1964, eq. 9).
-    Parameters as for `gradient_descent`.
+
+    Parameters
+    ----------
+    rate_outside : bool
+        Whether a step takes its own rate times the sum of past gradients, as most libraries do:
+        u_t = -lr_t sum_i beta^(t-i) g_i, the same where the rate is constant. The rest as for
+        `gradient_descent`.
     """
     history = _history(gradients, clipnorm)
     rates = _rates(learning_rate, len(history))
     velocities = [
         -sum(
-            (beta ** (step - past) * rates[past] * history[past] for past in range(step + 1)),
+            (
+                beta ** (step - past) * rates[step if rate_outside else past] * history[past]
+                for past in range(step + 1)
+            ),
             start=np.zeros_like(history[0]),
         )
         for step in range(len(history))
@@ -98,6 +109,7 @@ def adam(
     clipnorm: float | None = None,
     *,
     corrected: bool = False,
+    times: Sequence[int] | None = None,
 ) -> Array:
     """Path (steps, ...) under Adam, its moments as explicitly normalised weighted means.
 
@@ -109,17 +121,20 @@ def adam(
     corrected : bool
         False: epsilon is added to the root of the uncorrected second moment (the efficient form
         at the end of section 2 of the paper). True: to the root of the corrected one
-        (algorithm 1). The rest as for `gradient_descent`.
+        (algorithm 1).
+    times : sequence of int (steps,) or None
+        The t of each step where it is not 1, 2, 3, ...: of a counter that went on while this
+        variable had no gradient. The rest as for `gradient_descent`.
     """
     history = _history(gradients, clipnorm)
     rates = _rates(learning_rate, len(history))
     updates = []
-    for step in range(len(history)):
+    for step, t in enumerate(range(1, len(history) + 1) if times is None else times):
         ages = step - np.arange(step + 1)
         past = history[: step + 1]
-        first = np.tensordot(beta_1**ages / np.sum(beta_1**ages), past, axes=1)
-        second = np.tensordot(beta_2**ages / np.sum(beta_2**ages), past**2, axes=1)
-        scale = 1.0 if corrected else np.sqrt(1.0 - beta_2 ** (step + 1))
+        first = np.tensordot(beta_1**ages / np.sum(beta_1 ** np.arange(t)), past, axes=1)
+        second = np.tensordot(beta_2**ages / np.sum(beta_2 ** np.arange(t)), past**2, axes=1)
+        scale = 1.0 if corrected else np.sqrt(1.0 - beta_2**t)
         updates.append(-rates[step] * first / (np.sqrt(second) + epsilon / scale))
     return _path(start, updates)
 

@@ -9,7 +9,17 @@ import tensorflow as tf
 from autograder.oracles import ps06_optimizers as oracles
 from course import tracing
 from course.numerics import assert_close, assert_dtype, assert_finite, assert_that
+from course.operations import disabled
 from course.student import probe
+
+# Each is the answer, or does its work.
+LIBRARY = (
+    "keras.optimizers.Optimizer.apply",
+    "keras.optimizers.Optimizer.apply_gradients",
+    "keras.optimizers.Adam.update_step",
+    "tensorflow.compat.v1.train.Optimizer.apply_gradients",
+    "tensorflow.raw_ops.ResourceApplyAdam",
+)
 
 SHAPES = [(2, 3), (2, 3), (4,), ()]
 DEFAULTS = {"lr": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}
@@ -30,119 +40,191 @@ def draw(rng, steps, dtype="float32", shapes=SHAPES):
     return starts, gradients
 
 
-def constants(row):
-    return [None if gradient is None else tf.constant(gradient) for gradient in row]
+def draw_rows(rng, steps):
+    """A start (5, 2); per step indices and values of a sparse gradient; the same in full.
+
+    One row of each gradient comes twice: its gradient is the sum.
+    """
+    start = rng.normal(size=(5, 2)).astype(np.float32)
+    rows, full = [], np.zeros((steps, 5, 2))
+    for gradient in full:
+        indices = rng.permutation(5)[[0, 1, 1]]
+        values = rng.normal(size=(3, 2)).astype(np.float32)
+        np.add.at(gradient, indices, values)
+        rows.append((indices, values))
+    return start, rows, full
+
+
+def constants(row, dtype=None):
+    return [
+        None if gradient is None else tf.cast(tf.constant(gradient), dtype or gradient.dtype)
+        for gradient in row
+    ]
+
+
+def variables_from(starts, dtype=None):
+    """A variable for each start. The second is not trainable, which no step has to mind."""
+    return [
+        tf.Variable(tf.cast(start, dtype or start.dtype), trainable=number != 1)
+        for number, start in enumerate(starts)
+    ]
 
 
 @probe
-def walk(student, starts, rows, settings, orders=None):
+def walk(student, starts, rows, settings, orders=None, dtype=None):
     """Per variable, the values (steps, ...) after each step.
 
     rows: per step, a gradient or None for each variable; orders: per step, which variables are
     handed over, and in which order.
     """
-    variables = [tf.Variable(start) for start in starts]
-    optimizer = student.Adam(**settings)
-    optimizer.build(variables)
-    path = []
-    for number, row in enumerate(rows):
-        pairs = list(zip(constants(row), variables, strict=True))
-        if orders is not None:
-            pairs = [pairs[index] for index in orders[number]]
-        optimizer.apply_gradients(pair for pair in pairs)
-        path.append([variable.numpy() for variable in variables])
-    return [list(values) for values in zip(*path, strict=True)]
+    with disabled(*LIBRARY):
+        variables = variables_from(starts, dtype)
+        optimizer = student.Adam(**settings)
+        optimizer.build(variables)
+        path = []
+        for number, row in enumerate(rows):
+            pairs = list(zip(constants(row, dtype), variables, strict=True))
+            if orders is not None:
+                pairs = [pairs[index] for index in orders[number]]
+            optimizer.apply_gradients(pair for pair in pairs)
+            path.append([variable.numpy() for variable in variables])
+        return [list(values) for values in zip(*path, strict=True)]
+
+
+@probe
+def walk_in_order(student, start, gradients, settings):
+    """Values after each step; the settings by position, the methods' arguments by name."""
+    with disabled(*LIBRARY):
+        variable = tf.Variable(start)
+        optimizer = student.Adam(*settings)
+        optimizer.build(variables=[variable])
+        path = []
+        for gradient in gradients:
+            optimizer.apply_gradients(grads_and_vars=[(tf.constant(gradient), variable)])
+            path.append(variable.numpy())
+        return path
+
+
+@probe
+def sparse_walk(student, start, rows, settings):
+    """Values after each step along gradients of some rows; None if one is refused."""
+    with disabled(*LIBRARY):
+        variable = tf.Variable(start)
+        optimizer = student.Adam(**settings)
+        optimizer.build([variable])
+        path = []
+        for indices, values in rows:
+            gradient = tf.IndexedSlices(
+                tf.constant(values), tf.constant(indices), tf.constant(start.shape)
+            )
+            try:
+                optimizer.apply_gradients([(gradient, variable)])
+            except NotImplementedError:  # a stub
+                raise
+            except Exception:  # whichever operation cannot take it
+                return None
+            path.append(variable.numpy())
+        return path
 
 
 @probe
 def compiled_walk(student, starts, rows, settings, rates):
     """Paths as in `walk`, and the graphs that each step made; rates are assigned before a step."""
-    variables = [tf.Variable(start) for start in starts]
-    optimizer = student.Adam(**settings)
-    optimizer.build(variables)
-    if not hasattr(optimizer.learning_rate, "assign"):
-        return {"path": None, "traces": []}
+    with disabled(*LIBRARY):
+        variables = variables_from(starts)
+        optimizer = student.Adam(**settings)
+        optimizer.build(variables)
+        if not hasattr(optimizer.learning_rate, "assign"):
+            return {"path": None, "traces": []}
 
-    @tf.function
-    def step(*gradients):
-        optimizer.apply_gradients(zip(gradients, variables, strict=True))
+        @tf.function
+        def step(*gradients):
+            optimizer.apply_gradients(zip(gradients, variables, strict=True))
 
-    path, traces = [], []
-    for row, rate in zip(rows, rates, strict=True):
-        if rate is not None:
-            optimizer.learning_rate.assign(rate)
-        gradients = constants(row)
-        traces += tracing.watch(step, [functools.partial(step, *gradients)])
-        path.append([variable.numpy() for variable in variables])
-    return {"path": [list(values) for values in zip(*path, strict=True)], "traces": traces}
+        path, traces = [], []
+        for row, rate in zip(rows, rates, strict=True):
+            if rate is not None:
+                optimizer.learning_rate.assign(rate)
+            gradients = constants(row)
+            traces += tracing.watch(step, [functools.partial(step, *gradients)])
+            path.append([variable.numpy() for variable in variables])
+        return {"path": [list(values) for values in zip(*path, strict=True)], "traces": traces}
 
 
 @probe
 def walk_from_a_whole_number(student, start, gradients, settings, rate):
     """Values after each step at `rate`, assigned where the rate was 1; None if that fails."""
-    variable = tf.Variable(start)
-    optimizer = student.Adam(**settings | {"lr": 1})
-    optimizer.build([variable])
-    try:
-        optimizer.learning_rate.assign(rate)
-    except (TypeError, ValueError):
-        return None
-    path = []
-    for gradient in gradients:
-        optimizer.apply_gradients([(tf.constant(gradient), variable)])
-        path.append(variable.numpy())
-    return path
+    with disabled(*LIBRARY):
+        variable = tf.Variable(start)
+        optimizer = student.Adam(**settings | {"lr": 1})
+        optimizer.build([variable])
+        try:
+            optimizer.learning_rate.assign(rate)
+        except (TypeError, ValueError):
+            return None
+        path = []
+        for gradient in gradients:
+            optimizer.apply_gradients([(tf.constant(gradient), variable)])
+            path.append(variable.numpy())
+        return path
 
 
 @probe
 def two_optimizers(student, start, gradients, others, settings, other_settings):
     """Two instances take turns on variables of their own; then a third trains the first's again."""
-    first, second = tf.Variable(start), tf.Variable(start)
-    a, b = student.Adam(**settings), student.Adam(**other_settings)
-    a.build([first])
-    b.build([second])
-    paths = [[], [], []]
-    for gradient, other in zip(gradients, others, strict=True):
-        a.apply_gradients([(tf.constant(gradient), first)])
-        b.apply_gradients([(tf.constant(other), second)])
-        paths[0].append(first.numpy())
-        paths[1].append(second.numpy())
-    first.assign(start)
-    c = student.Adam(**settings)
-    c.build([first])
-    for gradient in gradients:
-        c.apply_gradients([(tf.constant(gradient), first)])
-        paths[2].append(first.numpy())
-    return paths
+    with disabled(*LIBRARY):
+        first, second = tf.Variable(start), tf.Variable(start)
+        a, b = student.Adam(**settings), student.Adam(**other_settings)
+        a.build([first])
+        b.build([second])
+        paths = [[], [], []]
+        for gradient, other in zip(gradients, others, strict=True):
+            a.apply_gradients([(tf.constant(gradient), first)])
+            b.apply_gradients([(tf.constant(other), second)])
+            paths[0].append(first.numpy())
+            paths[1].append(second.numpy())
+        first.assign(start)
+        c = student.Adam(**settings)
+        c.build([first])
+        for gradient in gradients:
+            c.apply_gradients([(tf.constant(gradient), first)])
+            paths[2].append(first.numpy())
+        return paths
 
 
 @probe
 def arguments_afterwards(student, settings):
-    variables = [tf.Variable([1.0, 2.0]), tf.Variable([3.0])]
-    optimizer = student.Adam(**settings)
-    optimizer.build(variables)
-    pairs = [(tf.constant([3.0, 4.0]), variables[0]), (None, variables[1])]
-    before = list(pairs)
-    optimizer.apply_gradients(pairs)
-    return len(pairs) == len(before) and all(a is b for a, b in zip(pairs, before, strict=True))
+    with disabled(*LIBRARY):
+        variables = [tf.Variable([1.0, 2.0]), tf.Variable([3.0])]
+        optimizer = student.Adam(**settings)
+        optimizer.build(variables)
+        pairs = [(tf.constant([3.0, 4.0]), variables[0]), (None, variables[1])]
+        before = list(pairs)
+        optimizer.apply_gradients(pairs)
+        same = len(pairs) == len(before)
+        same = same and all(a is b for a, b in zip(pairs, before, strict=True))
+        return {"same": same, "variables": variables}
 
 
-def expected_path(starts, gradients, settings, found):
-    """Of the two placings of epsilon the one that is nearer to what was found."""
+def expected_path(starts, gradients, settings, found, times=(None,)):
+    """Of the accepted formulas the paths of the one that is nearest to what was found.
+
+    Both placings of epsilon are right, and counters per variable beside the usual one. `times`:
+    what these may be in each step.
+    """
     settings = DEFAULTS | settings
     rate = settings.pop("lr")
-    every = []
-    for corrected in (False, True):
-        every.append(
-            [
-                oracles.adam(start, gradient, rate, **settings, corrected=corrected)
-                for start, gradient in zip(starts, gradients, strict=True)
-            ]
-        )
+    every = [
+        [
+            oracles.adam(start, gradient, rate, **settings, corrected=corrected, times=t)
+            for start, gradient in zip(starts, gradients, strict=True)
+        ]
+        for corrected in (False, True)
+        for t in times
+    ]
     flat = [np.concatenate([path.ravel() for path in paths]) for paths in every]
-    paths = [np.ravel(path) for path in found]
-    chosen = oracles.nearest(np.concatenate(paths), flat)
-    return every[0] if chosen is flat[0] else every[1]
+    chosen = oracles.nearest(np.concatenate([np.ravel(path) for path in found]), flat)
+    return next(paths for paths, one in zip(every, flat, strict=True) if one is chosen)
 
 
 def rows_of(gradients):
@@ -166,6 +248,15 @@ def test_follows_the_recurrence(student, rng):
     """Several steps with changing gradients and exact zeros follow the formula."""
     assert_follows(student, rng, {"lr": 0.3, "beta_1": 0.5, "beta_2": 0.75, "epsilon": 1e-2})
     assert_follows(student, rng, {"lr": 0.1, "beta_1": 0.75, "beta_2": 0.5, "epsilon": 1e-2})
+
+
+def test_many_steps(student, rng):
+    """The corrections go on for as long as they matter, not for the first steps alone."""
+    (start,), (gradients,) = draw(rng, 60, shapes=[(3,)])
+    settings = {"lr": 0.25, "beta_1": 0.9375, "beta_2": 0.9990234375}
+    paths = student.run(walk, starts=[start], rows=[[g] for g in gradients], settings=settings)
+    expected = expected_path([start], [gradients], settings, paths)
+    assert_close(paths, expected, kind="iterated", what="a variable after each of many steps")
 
 
 def test_default_settings(student, rng):
@@ -208,15 +299,13 @@ def test_clips_each_gradient(student, rng):
 def test_same_inside_a_compiled_function(student, rng):
     """Inside a tf.function the steps are the same, a new rate takes effect, one trace is enough."""
     starts, gradients = draw(rng, 5, shapes=[(2, 2), (2, 2)])
-    for gradient in gradients:
-        gradient[0] = 0.0  # so nothing has moved when the rate changes
     settings = SETTINGS | {"clipnorm": 2.0}
     found = student.run(
         compiled_walk,
         starts=starts,
         rows=rows_of(gradients),
         settings=settings,
-        rates=[None, 0.125, None, None, None],
+        rates=[None, 0.125, None, 0.5, None],
     )
     assert_that(
         found["path"] is not None,
@@ -224,7 +313,8 @@ def test_same_inside_a_compiled_function(student, rng):
         "it has no method `assign`",
         cause="a Python number is kept instead",
     )
-    expected = expected_path(starts, gradients, settings | {"lr": 0.125}, found["path"])
+    settings["lr"] = [0.25, 0.125, 0.125, 0.5, 0.5]
+    expected = expected_path(starts, gradients, settings, found["path"])
     for path, wanted in zip(found["path"], expected, strict=True):
         assert_close(path, wanted, kind="iterated", what="a variable after each compiled step")
     tracing.assert_traces(found["traces"], [None, 0, 0, 0, 0], what="a compiled training step")
@@ -263,21 +353,59 @@ def test_pairs_in_any_order(student, rng):
 
 
 def test_others_are_left_alone(student, rng):
-    """A variable without a gradient, or not among the pairs, does not move at all."""
-    starts, gradients = draw(rng, 3, shapes=[(3,), (3,), (3,)])
+    """A variable without a gradient, or not among the pairs, stays, and its averages wait."""
+    starts, gradients = draw(rng, 4, shapes=[(3,), (3,), (3,)])
     rows = rows_of(gradients)
     rows[1][0] = rows[2][0] = None
-    orders = [[0, 1, 2], [0, 1], [0, 1]]
+    orders = [[0, 1, 2], [0, 1], [1, 0], [2, 0, 1]]
     paths = student.run(walk, starts=starts, rows=rows, settings=SETTINGS, orders=orders)
     (expected,) = expected_path(starts[1:2], gradients[1:2], SETTINGS, paths[1:2])
     assert_close(paths[1], expected, kind="iterated", what="the variable with gradients")
-    for path, reason in ((paths[0], "whose gradient is None"), (paths[2], "not among the pairs")):
+    for index, reason in ((0, "whose gradient is None"), (2, "not among the pairs")):
+        path, few = paths[index], gradients[index][[0, 3]]
         assert_that(
             np.array_equal(path[0], path[1]) and np.array_equal(path[1], path[2]),
             f"a variable {reason} stays as it is",
             "it moved",
             cause="its averages went on without a gradient",
         )
+        ends = [[path[0], path[3]]]
+        (wanted,) = expected_path([starts[index]], [few], SETTINGS, ends, times=(None, (1, 4)))
+        what = f"a variable {reason} for two steps, after the next"
+        assert_close(ends[0], wanted, kind="iterated", what=what)
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_half_precision(student, rng, dtype):
+    """float16 and bfloat16 variables are updated in their own dtype."""
+    starts, gradients = draw(rng, 4, shapes=[(2, 3), (4,)])
+    paths = student.run(
+        walk, starts=starts, rows=rows_of(gradients), settings=SETTINGS, dtype=dtype
+    )
+    expected = expected_path(starts, gradients, SETTINGS, paths)
+    for path, wanted in zip(paths, expected, strict=True):
+        what = "a variable of half precision after each step"
+        assert_close(path, wanted, kind="iterated", what=what, dtype=dtype)
+
+
+def test_settings_in_order(student, rng):
+    """Settings given by position have the order of the signature."""
+    (start,), (gradients,) = draw(rng, 3, shapes=[(3,)])
+    settings = SETTINGS | {"clipnorm": 0.5}
+    path = student.run(
+        walk_in_order, start=start, gradients=list(gradients), settings=list(settings.values())
+    )
+    (expected,) = expected_path([start], [gradients], settings, [path])
+    assert_close(path, expected, kind="iterated", what="the variable after each step")
+
+
+def test_sparse_gradients(student, rng):
+    """A gradient of some rows (`tf.IndexedSlices`) is applied rightly or refused."""
+    start, rows, gradients = draw_rows(rng, 3)
+    path = student.run(sparse_walk, start=start, rows=rows, settings=SETTINGS)
+    if path is not None:
+        (expected,) = expected_path([start], [gradients], SETTINGS, [path])
+        assert_close(path, expected, kind="iterated", what="the variable after each step")
 
 
 def test_instances_share_nothing(student, rng):
@@ -302,8 +430,11 @@ def test_instances_share_nothing(student, rng):
 
 def test_arguments_stay_as_they_are(student):
     """The list of pairs that is handed over is not changed."""
+    found = student.run(arguments_afterwards, settings={"clipnorm": 1.0})
+    for value, expected in zip(found["variables"], ([0.999, 1.999], [3.0]), strict=True):
+        assert_close(value, expected, kind="iterated", what="a variable after the step")
     assert_that(
-        student.run(arguments_afterwards, settings={"clipnorm": 1.0}),
+        found["same"] is True,
         "`apply_gradients` leaves the caller's list of pairs as it was",
         "the list was changed",
     )

@@ -10,7 +10,14 @@ import tensorflow as tf
 
 from autograder.oracles import ps07_functional as oracles
 from course.gradients import numeric_gradient
-from course.numerics import assert_close, assert_exact, assert_finite, assert_raises, assert_that
+from course.numerics import (
+    assert_close,
+    assert_exact,
+    assert_finite,
+    assert_length,
+    assert_raises,
+    assert_that,
+)
 from course.student import probe
 
 
@@ -49,18 +56,19 @@ def called_with_width(student, units, width):
 
 @probe
 def built(student, shape):
-    """Shapes of the weights once a block is built and once it is called; None without a `build`."""
+    """Shapes of the weights once a block is built, by its own `build` if any, and once called."""
     block = student.ResidualBlock(shape[-1])
-    if type(block).build.__module__.startswith("keras."):
-        return None
-    block.build(shape)
+    if not type(block).build.__module__.startswith("keras."):
+        block.build(shape)
+    else:
+        block(tf.zeros(shape))
     first = sorted(list(v.shape) for v in block.weights)
     block(tf.zeros(shape))
     return {"built": first, "called": sorted(list(v.shape) for v in block.weights)}
 
 
 @probe
-def in_a_graph(student, units, x, shape):
+def in_a_graph(student, units, x, shape, matrices, vectors):
     """Shape of a block's symbolic output; outputs of a model before saving and after loading."""
     models = []
     for _ in range(2):
@@ -68,14 +76,30 @@ def in_a_graph(student, units, x, shape):
         hidden = student.ResidualBlock(units)(inputs)
         models.append(keras.Model(inputs, hidden))
     saved, loaded = models
-    for weight in saved.weights:
-        weight.assign_add(0.5 * tf.ones_like(weight))
+    _set(saved, matrices, vectors)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"
         saved.save_weights(path)
         loaded.load_weights(path)
     x = tf.constant(x)
     return {"shape": list(hidden.shape), "outputs": [saved(x), loaded(x)]}
+
+
+@probe
+def facts(student, x):
+    """Settings of Keras, and a block's outputs in inference and in training."""
+    block = student.ResidualBlock(units=x.shape[-1], name="skip", trainable=False)
+    other = student.ResidualBlock(x.shape[-1])
+    inputs = keras.Input(shape=x.shape[1:])
+    model = keras.Model(inputs, other(block(inputs)))
+    return {
+        "name": block.name,
+        "trainable": len(block.trainable_variables),
+        "shared": sum(v is w for v in block.variables for w in other.variables),
+        "penalties": len(model.losses),
+        "inference": model(tf.constant(x), training=False),
+        "training": model(tf.constant(x), training=True),
+    }
 
 
 @probe
@@ -130,7 +154,7 @@ def test_values(student, rng):
 
 def test_normalized(student, rng):
     """The output of a new block has mean zero at each position, and is zero for zeros."""
-    x = (30.0 * rng.normal(size=(4, 3, 8))).astype(np.float32)
+    x = (2.0 * rng.normal(size=(4, 3, 8))).astype(np.float32)
     x[1] = 0.0
     found = student.run(first_output, x=x)
     assert_finite(found, what="the output of a new block")
@@ -150,18 +174,39 @@ def test_other_widths(student, units, width):
 def test_build(student):
     """`build` builds the inner layers too: it leaves no weight to be made by the first call."""
     found = student.run(built, shape=(2, 4))
-    if found is not None:
-        what = "the shapes of the weights after `build` alone"
-        assert_exact(found["built"], found["called"], what=what)
+    for when in ("built", "called"):
+        what = f"the list of the shapes of the weights of a block that was {when}"
+        assert_exact(found[when], [[4]] * 4 + [[4, 4]] * 2, what=what)
 
 
 def test_in_a_graph(student, rng):
     """Blocks work in functional models, whose weights can be saved and loaded."""
-    x = rng.normal(size=(2, 5, 4)).astype(np.float32)
-    found = student.run(in_a_graph, units=4, x=x, shape=(None, 4))
+    x = (300.0 * rng.normal(size=(2, 5, 4))).astype(np.float32)
+    matrices, vectors = _weights(rng, 4)
+    found = student.run(
+        in_a_graph, units=4, x=x, shape=(None, 4), matrices=matrices, vectors=vectors
+    )
     assert_exact(found["shape"], [None, None, 4], what="the shape of the symbolic output")
-    saved, loaded = found["outputs"]
-    assert_close(loaded, saved, kind="linear_algebra", what="the output after loading the weights")
+    assert_length(found["outputs"], 2)
+
+    def block(matrices, vectors):
+        return oracles.residual_block(x, matrices, vectors)
+
+    likely = oracles.closest(found["outputs"][0], block, oracles.orders(matrices, vectors))
+    for output, when in zip(found["outputs"], ("before saving", "after loading"), strict=True):
+        assert_close(output, block(*likely), kind="linear_algebra", what=f"the output {when}")
+
+
+def test_nothing_else(student, rng):
+    """A block is the same in training, adds no penalty, shares nothing; Keras gets its settings."""
+    found = student.run(facts, x=rng.normal(size=(1, 3, 4)).astype(np.float32))
+    assert_exact(found["name"], "skip", what="the name of a block that was given one")
+    what = "the number of trainable weights of a block that was made with trainable=False"
+    assert_exact(found["trainable"], 0, what=what)
+    assert_exact(found["shared"], 0, what="the number of weights that two blocks share")
+    assert_exact(found["penalties"], 0, what="the number of penalties that are added to the loss")
+    what = "the output in training"
+    assert_close(found["training"], found["inference"], kind="linear_algebra", what=what)
 
 
 @pytest.mark.weight(2)

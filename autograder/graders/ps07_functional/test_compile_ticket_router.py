@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps07_functional as oracles
-from course.numerics import assert_close, assert_exact, assert_finite, assert_that
+from course.numerics import assert_close, assert_exact, assert_finite, assert_length, assert_that
 from course.student import probe
 
 NAMES = ("priority", "department")
@@ -91,18 +91,17 @@ def trained(student, tickets, targets):
 
 @probe
 def two_models(student, tickets, targets):
-    """Whether the weights of each of two models change in one step of each."""
+    """The weights of each of two models before and after one step of each."""
     models = [_router(targets["department"].shape[-1], "in order") for _ in range(2)]
     for model in models:
         student.compile_ticket_router(model)
         model.run_eagerly = True
-    changed = []
+    found = []
     for model in models:
         before = model.get_weights()
         model.train_on_batch(_tensors(tickets), _tensors(targets))
-        after = model.get_weights()
-        changed.append(any(np.any(a != b) for a, b in zip(before, after, strict=True)))
-    return changed
+        found.append([before, model.get_weights()])
+    return found
 
 
 def _targets(rng, examples, departments):
@@ -182,11 +181,15 @@ def test_trains(student, rng):
     moved = [not np.array_equal(a, b) for a, b in zip(compiled, after, strict=True)]
     assert_that(all(moved), "Training must move all weights.", f"{moved.count(False)} do not move.")
     first, last = found["losses"]
-    assert_that(last < first, "One epoch must bring the loss down.", "It does not.")
+    falls = last < 0.999 * first
+    assert_that(falls, "One epoch must bring the loss down.", "It hardly falls, or not at all.")
 
 
 def test_two_models(student, rng):
     """Two models can be compiled and trained, one after the other."""
     tickets, targets = _tickets(rng, 8)
     found = student.run(two_models, tickets=tickets, targets=targets)
-    assert_exact(found, [True, True], what="the list of which models were changed by training")
+    assert_length(found, 2, what="models")
+    for before, after in found:
+        changed = any(np.any(a != b) for a, b in zip(before, after, strict=True))
+        assert_that(changed, "A step must change the weights of each model.", "It does not.")

@@ -33,6 +33,7 @@ def facts(student):
     kinds = [kind.__name__ for kind in type(model).__mro__]
     if not isinstance(model, keras.Model) or "Functional" not in kinds:
         return {"functional": False}
+    other = student.ticket_router(num_words=WORDS, num_tags=TAGS, num_departments=DEPARTMENTS)
     outputs = model.output
     if not isinstance(outputs, dict):
         outputs = dict(zip(model.output_names, outputs, strict=True))
@@ -41,6 +42,8 @@ def facts(student):
         "inputs": {tensor.name: list(tensor.shape) for tensor in model.inputs},
         "outputs": {name: list(tensor.shape) for name, tensor in outputs.items()},
         "heights": [v.shape[0] for v in model.trainable_variables if len(v.shape) == 2],
+        "shared": sum(v is w for v in model.variables for w in other.variables),
+        "compiled": model.compiled,
     }
 
 
@@ -86,6 +89,19 @@ def _answers(student, tickets):
     return found
 
 
+def _assert_different(outputs):
+    """Require that most tickets which differ have outputs which differ.
+
+    With large weights a recurrent layer saturates, and two of them may have the same by chance.
+    """
+    __tracebackhide__ = True
+    assert_that(
+        len(np.unique(np.asarray(outputs), axis=0)) > len(outputs) // 2,
+        "Different tickets must get different answers.",
+        "Many get the same.",
+    )
+
+
 def _ticket(rng, examples=8, title=4, body=6):
     return {
         "title": rng.integers(0, WORDS, (examples, title)),
@@ -95,7 +111,7 @@ def _ticket(rng, examples=8, title=4, body=6):
 
 
 def test_graph(student):
-    """It is a functional model with the right inputs and outputs, and a vector for each word."""
+    """A new functional model with the right inputs and outputs, and a vector for each word."""
     found = student.run(facts)
     requirement = "The model must be built as keras.Model(inputs, outputs)."
     assert_that(found["functional"], requirement, "It is another kind of object.")
@@ -108,6 +124,8 @@ def test_graph(student):
         "There must be an embedding with a row for each word.",
         "No weight has that number of rows.",
     )
+    assert_exact(found["shared"], 0, what="the number of weights that two models share")
+    assert_exact(found["compiled"], False, what="whether the model is compiled")
 
 
 def test_any_length(student, rng):
@@ -118,6 +136,7 @@ def test_any_length(student, rng):
         for name, width in SIZES.items():
             assert_exact(list(outputs[name].shape), [examples, width], what=f"the shape of {name}")
             assert_finite(outputs[name], what=f"the output {name}")
+            _assert_different(outputs[name])
 
 
 def test_every_word(student):
@@ -126,6 +145,7 @@ def test_every_word(student):
     ticket = {"title": words, "body": words, "tags": np.zeros((WORDS, TAGS), np.float32)}
     (found,) = _answers(student, [ticket])
     assert_finite(found["department"], what="the output department")
+    _assert_different(found["department"])
 
 
 @pytest.mark.weight(2)
@@ -160,12 +180,29 @@ def test_logits(student, rng):
             assert_that(np.ptp(sums) > 1.0, "The logits' sum is free.", "It is fixed.", cause=cause)
 
 
+def test_whole_texts_are_read(student, rng):
+    """Not the first words alone count: the last word of the title or of the body matters too."""
+    ticket = _ticket(rng, examples=12)
+    changed = []
+    for name in ("title", "body"):
+        words = ticket[name].copy()
+        words[:, -1] = 1 + words[:, -1] % (WORDS - 1)  # another word
+        changed.append({**ticket, name: words})
+    first, *rest = _answers(student, [ticket, *changed])
+    for name, outputs in zip(("title", "body"), rest, strict=True):
+        for output in SIZES:
+            same = np.array_equal(first[output], outputs[output])
+            requirement = f"The {output} must depend on the whole {name}."
+            assert_that(not same, requirement, "It stays the same when the last word is changed.")
+
+
 def test_each_ticket_by_itself(student, rng):
     """The answer for a ticket does not depend on the others in its batch."""
     ticket = _ticket(rng, 5)
     single = {name: value[2:3] for name, value in ticket.items()}
     together, alone = _answers(student, [ticket, single])
     for name in SIZES:
+        _assert_different(together[name])
         what = f"the output {name} for a ticket by itself"
         assert_close(alone[name], together[name][2:3], kind="linear_algebra", what=what)
 
@@ -173,4 +210,6 @@ def test_each_ticket_by_itself(student, rng):
 def test_gradients(student, rng):
     """The outputs have a gradient with respect to every weight."""
     found = student.run(gradients, ticket=_ticket(rng))
+    enough = isinstance(found, list) and len(found) >= 3  # an embedding and two heads
+    assert_that(enough, "The model must have weights to train.", "There are too few.")
     assert_exact(found, [True] * len(found), what="the list of which weights have a gradient")

@@ -25,17 +25,25 @@ def _set(model, weights):
     return sorted(list(v.shape) for v in model.trainable_variables)
 
 
+def _only(answer):
+    """The output: a model that was given a list of one output answers with a list."""
+    return answer[0] if isinstance(answer, list | tuple) and len(answer) == 1 else answer
+
+
 @probe
 def outputs(student, sizes, x, weights):
     """The shapes of the weights, and the output once they are set."""
     model = student.two_layer_classifier(*sizes)
-    return {"shapes": _set(model, weights), "output": model(tf.constant(x))}
+    return {"shapes": _set(model, weights), "output": _only(model(tf.constant(x)))}
 
 
 @probe
 def graph(student, sizes, x, weights):
     """Kind of model, shapes at its ends, and what models cut out of its graph put out."""
-    model = student.two_layer_classifier(*sizes)
+    features, units, classes = sizes
+    model = student.two_layer_classifier(
+        num_features=features, hidden_units=units, num_classes=classes
+    )
     kinds = [kind.__name__ for kind in type(model).__mro__]
     if "Functional" not in kinds or "Sequential" in kinds:
         kind = "a Sequential model" if "Sequential" in kinds else "another kind of object"
@@ -48,6 +56,20 @@ def graph(student, sizes, x, weights):
         "inputs": [list(tensor.shape) for tensor in model.inputs],
         "outputs": [list(tensor.shape) for tensor in model.outputs],
         "hidden": cut,
+    }
+
+
+@probe
+def training(student, sizes, x, weights):
+    """Outputs in inference and in training, and what a model brings with it."""
+    model = student.two_layer_classifier(*sizes)
+    _set(model, weights)
+    return {
+        "inference": _only(model(tf.constant(x), training=False)),
+        "training": _only(model(tf.constant(x), training=True)),
+        "penalties": len(model.losses),
+        "constants": len(model.non_trainable_variables),
+        "compiled": model.compiled,
     }
 
 
@@ -69,7 +91,7 @@ def slopes(student, sizes, x, weights, cotangent):
         _set(model, weights)
         sources = {str(list(v.shape)): v.value for v in model.trainable_variables}
         with tf.GradientTape() as tape:
-            output = model(tf.constant(x))
+            output = _only(model(tf.constant(x)))
         cotangent = tf.cast(cotangent, output.dtype)
         return tape.gradient(output, sources, output_gradients=cotangent)
     finally:
@@ -106,7 +128,7 @@ def test_large_inputs(student, rng):
 def test_graph(student, rng):
     """The graph can be looked into: it has the right ends, and the hidden layer can be cut out."""
     sizes = (3, 5, 4)
-    weights, x = _weights(rng, sizes), rng.normal(size=(6, 3)).astype(np.float32)
+    weights, x = _weights(rng, sizes), (9.0 * rng.normal(size=(6, 3))).astype(np.float32)
     found = student.run(graph, sizes=sizes, x=x, weights=weights)
     assert_that(
         found["functional"],
@@ -120,6 +142,18 @@ def test_graph(student, rng):
     assert_that(candidates, "The hidden layer must be in the graph.", "No tensor has its width.")
     nearest = min(candidates, key=lambda value: float(np.abs(value - expected).max()))
     assert_close(nearest, expected, kind="linear_algebra", what="the hidden layer")
+
+
+def test_nothing_else(student, rng):
+    """It is just these two layers: the same in training, no penalty, nothing frozen or compiled."""
+    sizes = (3, 5, 4)
+    x = rng.normal(size=(1, 3)).astype(np.float32)
+    found = student.run(training, sizes=sizes, x=x, weights=_weights(rng, sizes))
+    what = "the output in training"
+    assert_close(found["training"], found["inference"], kind="linear_algebra", what=what)
+    assert_exact(found["penalties"], 0, what="the number of penalties that are added to the loss")
+    assert_exact(found["constants"], 0, what="the number of weights that are not trained")
+    assert_exact(found["compiled"], False, what="whether the model is compiled")
 
 
 def test_new_model_each_time(student):

@@ -8,7 +8,9 @@ import tensorflow as tf
 from course.numerics import (
     assert_close,
     assert_dtype,
+    assert_exact,
     assert_finite,
+    assert_length,
     assert_shape,
     assert_that,
 )
@@ -33,6 +35,24 @@ def draw(student, z_mean, z_log_var, cotangent=None):
 
 
 @probe
+def four_calls(student, z_mean, z_log_var):
+    """Draws of one layer, in training and in inference; what the layer brings with it."""
+    layer = student.Sampling(name="draw")
+    pair = tf.constant(z_mean), tf.constant(z_log_var)
+    return {
+        "draws": [
+            layer(pair),
+            layer(list(pair)),
+            layer(pair, training=True),
+            layer(pair, training=False),
+        ],
+        "name": layer.name,
+        "penalties": len(layer.losses),
+        "trainable": len(layer.trainable_variables),
+    }
+
+
+@probe
 def compiled_draws(student, features, sizes):
     """Standard normal draws in a compiled functional model of unknown batch size."""
     inputs = [keras.Input((features,)), keras.Input((features,))]
@@ -45,13 +65,13 @@ def compiled_draws(student, features, sizes):
 @pytest.mark.weight(3)
 def test_distribution(student, rng):
     """The draws are normal, with the mean and the variance that are asked for."""
-    mean = rng.uniform(-3, 3, size=2)
-    log_var = np.array([rng.uniform(-2.5, -1.5), rng.uniform(1.0, 2.0)])
+    mean = rng.uniform(-3, 3, size=3)
+    log_var = np.array([rng.uniform(-2.5, -1.5), rng.uniform(1.0, 2.0), 24.0])
     shape = (DRAWS, 1)
     found = student.run(
         draw, np.tile(mean, shape).astype(np.float32), np.tile(log_var, shape).astype(np.float32)
     )
-    assert_shape(found["z"], (DRAWS, 2), what="the draw")
+    assert_shape(found["z"], (DRAWS, 3), what="the draw")
     assert_dtype(found["z"], "float32", what="the draw")
     assert_finite(found["z"], what="the draw")
     noise = (np.asarray(found["z"], np.float64) - mean) / np.exp(log_var / 2)
@@ -81,9 +101,9 @@ def test_independent_noise(student, rng):
     assert_shape(z, (DRAWS, 2), what="the draw")
     noise = np.asarray(z, np.float64) - mean
     assert_that(
-        len(np.unique(noise[:, 0])) > DRAWS // 2,
+        len(np.unique(np.abs(noise[:, 0]).round(5))) > 3 * DRAWS // 4,
         "Every example must have its own noise.",
-        "Examples share it.",
+        "Examples share it, or one has the negative of another's.",
     )
     assert_that(
         abs(np.mean(noise[:, 0] * noise[:, 1])) < SIX_ERRORS,
@@ -107,6 +127,24 @@ def test_gradients(student, rng):
             gradient is not None, f"A gradient must flow to `{name}`.", "There is no gradient."
         )
         assert_close(gradient, expected, kind="training", what=f"the gradient of `{name}`")
+
+
+def test_every_call(student, rng):
+    """Each call draws new noise, in training or not; the layer learns nothing and adds no loss."""
+    mean = rng.normal(size=(3, 2)).astype(np.float32)
+    found = student.run(four_calls, mean, np.zeros_like(mean))
+    assert_length(found["draws"], 4, what="draws")
+    for number, draw_ in enumerate(found["draws"]):
+        assert_shape(draw_, (3, 2), what="a draw")
+        for other in [mean, *found["draws"][:number]]:
+            assert_that(
+                not np.any(draw_ == other),
+                "Each call must draw new noise, in training or not.",
+                "There is none, or it is that of another call.",
+            )
+    assert_exact(found["name"], "draw", what="the name of a layer that was given one")
+    assert_exact(found["penalties"], 0, what="the number of losses that the layer adds")
+    assert_exact(found["trainable"], 0, what="the number of trainable weights of the layer")
 
 
 @pytest.mark.weight(2)

@@ -93,11 +93,13 @@ def fitted(student, weights, noise, images, batch_size, epochs, lr):
     Encoder, Decoder = networks()
     with uncompiled():
         vae = student.VAE(
-            Encoder(weights[:4], False, noise), Decoder(weights[4:], False, images.shape[1:])
+            encoder=Encoder(weights[:4], False, noise),
+            decoder=Decoder(weights[4:], False, images.shape[1:]),
+            name="painter",
         )
         vae.compile(optimizer=keras.optimizers.SGD(learning_rate=lr))
         history = vae.fit(images, batch_size=batch_size, epochs=epochs, shuffle=False, verbose=0)
-        return history.history
+        return {"history": history.history, "name": vae.name}
 
 
 def case(rng, count, shape, dimensions, models=1):
@@ -135,6 +137,7 @@ def test_training(student, rng):
 def test_constant_weights(student, rng):
     """Weights that are not trainable stay as they are, and all others are trained."""
     (weights,), noise, images = case(rng, 3, (2, 2), 2)
+    weights[4] *= np.float32(6.0)  # pixels near 0 and near 1
     (found,) = student.run(trained, [weights], noise, [images], lr=RATE, with_constant=True)
     assert_exact(found["constants"], [1.0], what="a weight of the encoder that is not trainable")
     _, expected = oracles.autoencoder_training(weights, [rows(images)], noise, 1, RATE)
@@ -147,7 +150,9 @@ def test_constant_weights(student, rng):
 def test_history(student, rng):
     """Each epoch reports the means over its own batches of both losses and of their sum."""
     (weights,), noise, images = case(rng, 4, (2, 2), 3)
-    found = student.run(fitted, weights, noise, images, batch_size=2, epochs=2, lr=RATE)
+    answer = student.run(fitted, weights, noise, images, batch_size=2, epochs=2, lr=RATE)
+    assert_exact(answer["name"], "painter", what="the name of a model that was given one")
+    found = answer["history"]
     batches = [rows(images[:2]), rows(images[2:])]
     expected, _ = oracles.autoencoder_training(weights, batches, noise, 2, RATE)
     for name, values in expected.items():

@@ -20,11 +20,28 @@ def step(student, image, frequencies, learning_rate, factor=1.0):
 
 
 @probe
-def with_model(student, kernel, image, learning_rate):
+def two_steps(student, image, frequencies, learning_rate, dtype):
+    """A step up one activation, then one up another from the same place; arguments by name."""
+    constants = tf.cast(tf.constant(frequencies), dtype)
+    start = tf.cast(tf.constant(image), dtype)
+    found = [
+        student.gradient_ascent_step(
+            activation=activation, image=start, learning_rate=learning_rate
+        )
+        for activation in (
+            lambda x: tf.reduce_sum(tf.sin(constants * x)),
+            lambda x: -tf.reduce_sum(tf.sin(constants * x)),
+        )
+    ]
+    return {"values": found, "dtypes": [one.dtype.name for one in found]}
+
+
+@probe
+def with_model(student, kernel, image, learning_rate, trainable):
     """One step up an output of a model, from a variable: all that could have been changed."""
     model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, activation="tanh")])
     model.set_weights([kernel, np.zeros(2, np.float32)])
-    variable = tf.Variable(image)
+    variable = tf.Variable(image, trainable=trainable)
     new = student.gradient_ascent_step(lambda x: model(x)[0, 1], variable, learning_rate)
     return {
         "tensor": tf.is_tensor(new) and not isinstance(new, tf.Variable),
@@ -44,6 +61,7 @@ def test_step(student, rng):
     """The step goes up the gradient; its length over all elements is the learning rate."""
     for shape, rate in (((4,), 0.5), ((3, 2), 2.0), ((2, 3, 2, 1), 0.125)):
         image, frequencies = case(rng, shape)
+        image *= 10.0  # an image is any tensor
         found = student.run(step, image, frequencies, rate)
         expected, _ = oracles.climb(image, frequencies, rate, steps=1)
         assert_shape(found, shape, what="the new image")
@@ -68,13 +86,30 @@ def test_zero_gradient(student, rng):
     image, frequencies = case(rng, (1, 3), "float32")
     found = student.run(step, image, frequencies, 0.5, factor=0.0)
     assert_close(found, image, what="the new image where the gradient is zero")
+    frequencies[0, 0] = 0.0
+    found = student.run(step, image, frequencies, 0.5)
+    expected, _ = oracles.climb(image, frequencies, 0.5, steps=1)
+    what = "the new image where one element of the gradient is zero"
+    assert_close(found, expected, kind="training", what=what)
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64"])
+def test_one_activation_after_another(student, rng, dtype):
+    """Each call climbs the activation that it is given, in the image's dtype."""
+    image, frequencies = case(rng, (2, 3))
+    found = student.run(two_steps, image, frequencies, 0.5, dtype)
+    assert_exact(found["dtypes"], [dtype] * 2, what="the list of the new images' dtypes")
+    up, _ = oracles.climb(image, frequencies, 0.5, steps=1)
+    what = f"the new images in {dtype}"
+    assert_close(found["values"], [up, 2.0 * image - up], kind="gradient", what=what, dtype=dtype)
 
 
 @pytest.mark.weight(3)
-def test_changes_nothing_else(student, rng):
+@pytest.mark.parametrize("trainable", [True, False])
+def test_changes_nothing_else(student, rng, trainable):
     """The result is a new tensor; the image, here a variable, and the model's weights stay."""
     image, kernel = (rng.normal(size=size).astype(np.float32) for size in ((1, 3), (3, 2)))
-    found = student.run(with_model, kernel, image, learning_rate=0.5)
+    found = student.run(with_model, kernel, image, learning_rate=0.5, trainable=trainable)
     assert_exact(found["image"], image, what="the variable `image` after the step")
     assert_exact(found["weights"][0], kernel, what="the model's kernel after the step")
     assert_exact(found["weights"][1], np.zeros(2), what="the model's bias after the step")

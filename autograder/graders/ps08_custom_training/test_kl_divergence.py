@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from autograder.oracles import ps08_custom_training as oracles
 from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_dtype, assert_finite, assert_shape
+from course.numerics import assert_close, assert_dtype, assert_exact, assert_finite, assert_shape
+from course.student import probe
 
 
 @pytest.mark.weight(3)
@@ -29,9 +31,28 @@ def test_gradients(student, rng):
 
 
 def test_extreme_variances(student, rng):
-    """Very small variances give large but finite divergences."""
+    """Very small and very large variances give large but finite divergences."""
     mean = rng.normal(size=(2, 3))
-    log_var = np.array([[-200.0, -1000.0, -5.0], [10.0, -80.0, 0.0]])
+    log_var = np.array([[-200.0, -1000.0, -5.0], [10.0, -80.0, 40.0]])
     found = student.call("kl_divergence", mean, log_var)
     assert_finite(found)
     assert_close(found, oracles.kl_divergence(mean, log_var), kind="reduction")
+
+
+@probe
+def in_dtype(student, z_mean, z_log_var, dtype):
+    """The divergences of arguments given by name, in a dtype, and theirs."""
+    mean, log_var = tf.cast(tf.constant(z_mean), dtype), tf.cast(tf.constant(z_log_var), dtype)
+    found = student.kl_divergence(z_mean=mean, z_log_var=log_var)
+    return {"values": found, "dtype": found.dtype.name}
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32"])
+def test_other_dtypes(student, rng, dtype):
+    """Every float dtype is kept."""
+    mean, log_var = rng.normal(size=(5, 2)), rng.uniform(-1, 1, size=(5, 2))
+    found = student.run(in_dtype, mean, log_var, dtype)
+    assert_exact(found["dtype"], dtype, what="the dtype of the divergences")
+    expected = oracles.kl_divergence(mean, log_var)
+    what = f"the divergences in {dtype}"
+    assert_close(found["values"], expected, kind="training", what=what, dtype=dtype)

@@ -17,15 +17,15 @@ from course.student import probe
 
 
 @probe
-def climbs(student, cases, steps):
-    """Climb sum(sin(frequencies * x)) for each case, and count the entries into Python."""
+def climbs(student, cases, steps, factor=1.0):
+    """Climb factor * sum(sin(frequencies * x)) for each case; count the entries into Python."""
     found = []
     for image, frequencies, learning_rate in cases:
         entered, constants = [], tf.constant(frequencies)
 
         def activation(x, constants=constants, entered=entered):
             entered.append(tf.executing_eagerly())
-            return tf.reduce_sum(tf.sin(constants * x))
+            return factor * tf.reduce_sum(tf.sin(constants * x))
 
         start = tf.constant(image)
         end, activations = student.maximize_activation(activation, start, learning_rate, steps)
@@ -65,10 +65,24 @@ def test_climb(student, rng):
         assert_exact(answer["start"], image, what="the start image after the climb")
 
 
+def test_long_climb(student, rng):
+    """A weak activation, many steps, some of them too long and down: each step is as required."""
+    image, frequencies = 4.0 * rng.normal(size=(2, 3)), rng.uniform(0.5, 2.0, size=(2, 3))
+    (found,) = student.run(climbs, [(image, frequencies, 0.5)], steps=25, factor=0.01)
+    end, values = oracles.climb(image, frequencies, 0.5, steps=25)
+    assert_close(found["image"], end, kind="gradient", what="the image after many steps")
+    assert_exact(np.shape(found["activations"]), (25,), what="the shape of the activations")
+    expected = 0.01 * np.array(values)
+    assert_close(found["activations"], expected, kind="gradient", what="the activations")
+
+
 @pytest.mark.weight(2)
 def test_number_of_traces(student, rng):
     """The climb is compiled: the activation is traced once, not once for each step."""
-    (found,) = student.run(climbs, random_cases(rng, (2,), (0.125,)), steps=15)
+    cases = random_cases(rng, (2,), (0.125,))
+    (found,) = student.run(climbs, cases, steps=15)
+    end, _ = oracles.climb(*cases[0], steps=15)
+    assert_close(found["image"], end, kind="gradient", what="the image after 15 steps")
     assert_that(
         len(found["entered"]) <= 3,
         "The activation must be traced once, however many steps there are.",

@@ -23,10 +23,13 @@ def test_long_gradient_is_scaled(student):
 
 
 def test_short_gradient_is_left_alone(student):
-    """A gradient that is short enough comes back exactly as it was."""
+    """A gradient that is short enough comes back exactly as it was; a long one does not."""
     short = np.array([0.1, -0.7, 0.123], dtype=np.float32)
     found = student.run(without_the_library, short, 1.3)
     assert_exact(found, short, what="a short gradient")
+    found = student.run(without_the_library, 10.0 * short, 1.3)
+    expected = short * 1.3 / np.linalg.norm(short)
+    assert_close(found, expected, kind="reduction", what="the same gradient ten times as long")
 
 
 def test_zero_gradient_stays_zero(student):
@@ -34,3 +37,5 @@ def test_zero_gradient_stays_zero(student):
     found = student.run(without_the_library, np.zeros((2, 3), dtype=np.float32), 1.0)
     assert_finite(found, what="the clipped zero")
     assert_close(found, np.zeros((2, 3)), what="the clipped zero")
+    found = student.run(without_the_library, np.array([[0.0, -9.0]], dtype=np.float32), 3.0)
+    assert_close(found, [[0.0, -3.0]], what="a clipped gradient with a zero in it")

@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_shape
+from course.numerics import assert_close, assert_exact, assert_shape, assert_that
 from course.student import probe
 
 X = np.array(
@@ -45,6 +45,14 @@ def copied(student):
     return [{name: config.get(name) for name in names} for config in (first, second)]
 
 
+def _assert_varied(output):
+    """Require an output that says something of each position."""
+    __tracebackhide__ = True
+    rows = np.asarray(output).reshape(-1, 4)
+    requirement = "The output must tell the positions apart."
+    assert_that(len(np.unique(rows, axis=0)) == len(rows), requirement, "Some are the same.")
+
+
 def test_components(student):
     """The output has mean zero at each position; attention is made once, with `num_heads`."""
     found = student.run(facts, x=X, mask=np.ones((2, 3), bool))
@@ -59,6 +67,7 @@ def test_components(student):
 def test_padding_is_ignored(student):
     """Masked positions have no influence on the others."""
     found = student.run(facts, x=X, mask=np.array([[True, True, False]] * 2))
+    _assert_varied(found["whole"])
     what = "the output at the positions which are not masked"
     assert_close(found["masked"][:, :2], found["short"], kind="linear_algebra", what=what)
 

@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_exact, assert_that
+from course.numerics import assert_exact, assert_length, assert_that
 from course.student import probe
 
 TITLE = np.array([[1, 2, 3], [4, 0, 6]])
@@ -54,9 +54,12 @@ def test_names(student):
 def test_shapes(student):
     """Texts of any length give one logit for the priority and one for each department."""
     found = student.run(answers, tickets=[(TITLE, BODY, TAGS), (BODY, TITLE, TAGS)])
+    assert_length(found, 2, what="answers")
     for outputs in found:
         shapes = {name: list(value.shape) for name, value in outputs.items()}
         assert_exact(shapes, {"priority": [2, 1], "department": [2, 3]}, what="the outputs' shapes")
+        differ = bool(np.any(outputs["department"][0] != outputs["department"][1]))
+        assert_that(differ, "Different tickets must get different answers.", "They get the same.")
 
 
 def test_inputs_matter(student):

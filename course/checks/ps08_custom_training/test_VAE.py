@@ -79,6 +79,14 @@ def assert_names(found):
         )
 
 
+def assert_sum(found):
+    """Require that the loss is the sum of its two parts, of which the first is positive."""
+    __tracebackhide__ = True
+    parts = [np.asarray(found[name], np.float64) for name in NAMES[1:]]
+    assert_close(found["loss"], sum(parts), kind="training", what='"loss", the sum of its parts')
+    assert_that(np.all(parts[0] > 0), "The reconstruction loss is positive.", "It is not.")
+
+
 def test_first_losses(student):
     """An untrained model has known losses: summed over pixels and codes, averaged over images."""
     first = student.run(two_steps)["answers"][0]
@@ -119,6 +127,7 @@ def test_compiled(student):
     found, expected = (student.run(two_steps, compiled)["answers"][1] for compiled in (True, False))
     for answer in (found, expected):
         assert_names(answer)
+        assert_sum(answer)
     for name in NAMES:
         what = f'"{name}" of a compiled step'
         assert_close(found[name], expected[name], kind="training", what=what)
@@ -130,3 +139,4 @@ def test_fit(student):
     assert_names(history)
     for name in NAMES:
         assert_shape(history[name], (2,), what=f'"{name}" for two epochs')
+    assert_sum(history)

@@ -31,3 +31,6 @@ def test_flat(student):
     image = np.array([[1.0, 2.0]], np.float32)
     found = student.run(up_a_slope, image, np.zeros_like(image), learning_rate=0.5)
     assert_close(found, image, what="the new image where the gradient is zero")
+    found = student.run(up_a_slope, image, np.array([[0.0, 2.0]], np.float32), learning_rate=0.5)
+    expected = [[1.0, 2.5]]
+    assert_close(found, expected, kind="training", what="the new image on a slope beside it")

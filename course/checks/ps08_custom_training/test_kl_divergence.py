@@ -9,10 +9,12 @@ def test_standard_normal(student):
     """A standard normal distribution has divergence zero, one number per example."""
     zeros = np.zeros((4, 3), np.float32)
     found = student.call("kl_divergence", zeros, zeros)
+    other = student.call("kl_divergence", zeros + 2, zeros)
     assert_tensor(found)
     assert_shape(found, (4,))
     assert_dtype(found, "float32")
     assert_close(found, np.zeros(4))
+    assert_close(other, np.full(4, 2.0 * zeros.shape[1]), what="the result for means of 2")
 
 
 def test_by_hand(student):

@@ -1,0 +1,32 @@
+# misconception: adds the rows of a sparse gradient up and gives the sum to every row
+# hint: `tf.convert_to_tensor` puts each row of `tf.IndexedSlices` where it belongs.
+# killed by: test_sparse_gradients
+class KerasAdam(keras.optimizers.Optimizer):
+    def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, **kwargs):
+        super().__init__(learning_rate=learning_rate, **kwargs)
+        self.beta_1, self.beta_2, self.epsilon = beta_1, beta_2, epsilon
+
+    def build(self, variables):
+        if self.built:
+            return
+        super().build(variables)
+        self.m = [self.add_variable_from_reference(v, name="m") for v in variables]
+        self.v = [self.add_variable_from_reference(v, name="v") for v in variables]
+
+    def update_step(self, gradient, variable, learning_rate):
+        i = self._get_variable_index(variable)
+        m, v = self.m[i], self.v[i]
+        t = tf.cast(self.iterations + 1, variable.dtype)
+        rate = tf.cast(learning_rate, variable.dtype)
+        if isinstance(gradient, tf.IndexedSlices):
+            gradient = tf.reduce_sum(gradient.values, axis=0)
+        gradient = tf.cast(gradient, variable.dtype)
+        self.assign(m, self.beta_1 * m + (1 - self.beta_1) * gradient)
+        self.assign(v, self.beta_2 * v + (1 - self.beta_2) * tf.square(gradient))
+        rate = rate * tf.sqrt(1 - self.beta_2 ** t) / (1 - self.beta_1 ** t)
+        self.assign_sub(variable, rate * m / (tf.sqrt(v) + self.epsilon))
+
+    def get_config(self):
+        config = super().get_config()
+        config.update({"beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon})
+        return config
