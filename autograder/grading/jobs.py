@@ -84,15 +84,20 @@ class GradingPool(ProcessPoolExecutor):
 
 
 @functools.cache
-def _use_own_temporary_folder() -> BinaryIO:
+def _use_own_temporary_folder() -> Path:
     """Have `multiprocessing` put its sockets where the next command sweeps if this one is killed.
 
     It keeps the folder's name in this setting, and makes one that nobody sweeps if there is none.
     """
     folder, held = make_folder(_LONGEST_FOLDER)
     multiprocessing.process.current_process()._config.setdefault("tempdir", str(folder))  # type: ignore[attr-defined]  # of no public name
-    atexit.register(remove, folder)
-    return held
+    atexit.register(_leave, folder, held)
+    return folder
+
+
+def _leave(folder: Path, held: BinaryIO) -> None:
+    remove(folder)
+    held.close()
 
 
 def pool(jobs: int, preload: str) -> GradingPool:
