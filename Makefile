@@ -6,13 +6,15 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test attacks quick coverage ci notebooks container-check lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test attacks fuzz faults quick coverage ci notebooks container-check lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
 	@echo "make demo            grade a simulated class of 24 students"
 	@echo "make test            run everything that proves the project"
 	@echo "make attacks         try every attack, and most of them without confinement too"
+	@echo "make fuzz            a million mutated readings of everything that reads untrusted bytes"
+	@echo "make faults          kill parts of a run at random moments, and compare the scores"
 	@echo "make quick           the tests that need no TensorFlow, in under a minute"
 	@echo "make ci              all that must hold before a change lands, as CI runs it"
 	@echo "make coverage        make test, and how much of the code it runs"
@@ -46,6 +48,12 @@ test: $(STAMP)
 
 attacks: $(STAMP)
 	@$(BIN)/python -m pytest -m "long or not long" tests/attacks
+
+fuzz: $(STAMP)
+	@$(BIN)/python -m tests.fuzz
+
+faults: $(STAMP)
+	@$(BIN)/python benchmarks/faults.py --submissions 60 --kills 100
 
 quick: $(STAMP)
 	@$(BIN)/python -m pytest --quick -q

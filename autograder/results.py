@@ -155,7 +155,10 @@ class SubmissionResult(msgspec.Struct):
     @classmethod
     def from_json(cls, text: bytes | str) -> SubmissionResult:
         """The result that `to_json` wrote; raises `msgspec.ValidationError` for anything else."""
-        return msgspec.json.decode(text, type=cls)
+        try:
+            return msgspec.json.decode(text, type=cls)
+        except (UnicodeDecodeError, RecursionError) as error:
+            raise msgspec.ValidationError(str(error)) from error
 
 
 def _encodable(value: Any) -> Any:

@@ -84,7 +84,7 @@ def accepted_constants(trial: ConstantTrial) -> dict[str, list[str]]:
     path = path.with_suffix(".constants")
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, list[str]])
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError):
         found = _try_constants(trial.right, trial.answers)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{os.getpid()}.part")

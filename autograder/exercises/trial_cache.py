@@ -42,7 +42,7 @@ def load(trial: Trial) -> Outcome | None:
     try:
         outcome = _decode(path.read_bytes())
         os.utime(path)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError):
         return None
     return outcome
 

@@ -108,7 +108,7 @@ def load(layout: CourseLayout, assignment: str, student: str) -> list[Attempt]:
     for line in lines:
         try:
             found.append(msgspec.json.decode(line, type=Attempt))
-        except msgspec.DecodeError:
+        except (UnicodeDecodeError, msgspec.DecodeError):
             continue
     return found
 

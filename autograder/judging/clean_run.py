@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from autograder.judging.run import NotebookRun
+from autograder.notebook.python_text import parsed
 from autograder.options import Deadlines
 from autograder.sandbox import CellOutcome, Worker
 from course.diagnosis import safe_exception_name
@@ -72,10 +73,8 @@ def safe_outputs(
 
 def may_print(source: str) -> bool:
     """Whether a cell does more than define things, so that it may show something."""
-    try:
-        return not all(_defines(statement) for statement in ast.parse(source).body)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return True
+    tree = parsed(source)
+    return tree is None or not all(map(_defines, tree.body))
 
 
 def _defines(statement: ast.stmt) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from autograder.notebook.python_text import parsed
 from autograder.results import Verdict
 from course.diagnosis import Mismatch
 from course.student import NotAttempted, StudentError
@@ -94,9 +95,8 @@ def place_in(
 
 def _definitions(source: str, name: str) -> list[tuple[int, int]]:
     """First and last lines of the functions of this name, decorators included."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(source)
+    if tree is None:
         return []
     return [
         (min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.end_lineno or 0)

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.notebook.cells import Role
+from autograder.notebook.python_text import parsed
 from autograder.notebook.source import Source, SourceCell
 from autograder.notebook.submitted import Cell
 from autograder.results import Flag
@@ -321,11 +322,8 @@ def _holds(text: str, locked: SourceCell) -> bool:
 
 
 def _top_level(text: str) -> Iterator[str]:
-    try:
-        body = ast.parse(text).body
-    except SyntaxError:
-        return
-    for node in body:
+    tree = parsed(text)
+    for node in tree.body if tree is not None else ():
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Assign):
@@ -333,7 +331,8 @@ def _top_level(text: str) -> Iterator[str]:
 
 
 def _code(text: str) -> str | None:
+    tree = parsed(text)
     try:
-        return ast.dump(ast.parse(text))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None if tree is None else ast.dump(tree)
+    except RecursionError:
         return None

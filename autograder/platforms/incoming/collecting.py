@@ -279,7 +279,7 @@ def _known(layout: CourseLayout, assignment: str) -> dict[str, Collected]:
     try:
         text = _ledger(layout, assignment).read_bytes()
         return msgspec.json.decode(text, type=dict[str, Collected])
-    except (OSError, msgspec.DecodeError):
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError):
         return {}
 
 
