@@ -5,7 +5,8 @@
 
 Grades a class with `autograder grade` and watches its processes from outside: the command itself,
 its grading processes, the warm server, and the workers (whose private memory is what one more of
-them costs). Times are taken from when each result was written.
+them costs). Times are taken from when each result was written. With ``--hostile 10``, every tenth
+submission attacks (``tests/attacks``); equal honest notebooks must then have equal scores.
 """
 
 from __future__ import annotations
