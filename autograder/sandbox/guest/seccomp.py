@@ -71,6 +71,7 @@ _F_DUPFD_CLOEXEC, _F_GETPIPE_SZ, _F_GET_SEALS = 1030, 1032, 1034
 _FCNTL = (
     _F_DUPFD, _F_GETFD, _F_SETFD, _F_GETFL, _F_SETFL, _F_DUPFD_CLOEXEC, _F_GETPIPE_SZ, _F_GET_SEALS,
 )  # fmt: skip
+_LOCKS = (5, 6, 7, 36, 37, 38)  # of records: CUDA's cache of compiled kernels takes them
 _O_ASYNC = 0o20000  # signals by way of a descriptor
 # Of ioctl's requests: is it a terminal, how much is there to read, close on exec, do not block.
 _TCGETS, _TIOCGWINSZ, _FIONREAD, _FIONBIO, _FIONCLEX, _FIOCLEX = (
@@ -116,7 +117,8 @@ def compiled(gpu: bool) -> tuple[bytes, ...]:
 
     Of several filters the strictest answer counts.
     """
-    programs = [_general(gpu), _only("fcntl", 1, _FCNTL), _only("prctl", 0, _PRCTL)]
+    commands = (*_FCNTL, *(_LOCKS if gpu else ()))
+    programs = [_general(gpu), _only("fcntl", 1, commands), _only("prctl", 0, _PRCTL)]
     return (*programs, *([] if gpu else [_only("ioctl", 1, _IOCTL)]))
 
 
