@@ -82,7 +82,7 @@ def test_it_is_graded_alike_by_all_doors(course: Path) -> None:
 
 
 def test_its_checks_are_found_where_its_notebooks_are(course: Path) -> None:
-    code = "from course import check; leaky_relu = lambda x: abs(x); check('leaky_relu')"
+    code = "from course import check; leaky_relu = lambda x: 0.1 * x; check('leaky_relu')"
     said = run(course / "release" / ASSIGNMENT, "python", "-c", code)
     assert "leaky_relu: 1 of 2 tests passed" in said
 

@@ -25,5 +25,8 @@ def test_gradient(student, rng):
 
 
 def test_precision_is_kept(student, rng):
-    """The result has the dtype of x."""
-    assert_dtype(student.call("leaky_relu", rng.normal(size=3)), "float64")
+    """The result has the dtype and the precision of x."""
+    x = rng.normal(size=3)
+    found = student.call("leaky_relu", x)
+    assert_dtype(found, "float64")
+    assert_close(found, oracles.leaky_relu(x, 0.1))
