@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,20 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         if (REPOSITORY / name).is_file():
             target.write_bytes((REPOSITORY / name).read_bytes())
+    _download(folder)
     # newer than what it is made from, so that make finds this environment up to date
     (folder / STAMP).touch()
     return folder
+
+
+def _download(folder: Path) -> None:
+    """What a teacher has downloaded from Moodle: one hand-in, and the grading worksheet."""
+    stubs = (folder / "release" / "ps03_losses" / "ps03_losses.ipynb").read_bytes()
+    with zipfile.ZipFile(folder / "submissions.zip", "w") as archive:
+        archive.writestr("Bob Ross_901_assignsubmission_file/ps03_losses.ipynb", stubs)
+    (folder / "Worksheet.csv").write_text(
+        "Identifier,Full name,Grade,Maximum Grade\nParticipant 901,Bob Ross,-,100.00\n"
+    )
 
 
 def test_the_readme_has_commands() -> None:
