@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
@@ -239,7 +240,7 @@ def draw_graph(model: Any, *, alt: str, title: str = "") -> None:
         Built as ``keras.Model(inputs, outputs)``; each layer makes one tensor.
     """
     parents = parents_of(model)
-    texts = {name: f"{name}\n{model.get_layer(name).output.shape}" for name in parents}
+    texts = {name: f"{_folded(name)}\n{model.get_layer(name).output.shape}" for name in parents}
     draw_boxes(parents, alt=alt, title=title, texts=texts)
 
 
@@ -263,17 +264,21 @@ def draw_boxes(
     """
     import matplotlib.pyplot as plt
 
+    texts = {name: name for name in parents} if texts is None else texts
     places = place_layers(parents)
+    longest = max(len(line) for text in texts.values() for line in text.splitlines())
     columns = 1 + max(column for column, _ in places.values())
     heights = [height for _, height in places.values()]
     low, high = min(heights) - 0.7, max(heights) + 0.7
-    figure, axes = plt.subplots(figsize=(min(1.6 * columns, 14.0), 0.4 + 0.9 * (high - low)))
+    figure, axes = plt.subplots(
+        figsize=(columns * (0.7 + 0.07 * longest), 0.4 + 0.9 * (high - low))
+    )
     box = {"boxstyle": "round", "facecolor": "#eef3f8", "edgecolor": "#0072B2"}
     outlines = {}
     for name, place in places.items():
         text = axes.text(
             *place,
-            name if texts is None else texts[name],
+            texts[name],
             ha="center",
             va="center",
             fontsize=8,
@@ -294,6 +299,16 @@ def draw_boxes(
     axes.set(xlim=(-0.5, columns - 0.5), ylim=(low, high), title=title)
     axes.axis("off")
     show(figure, alt)
+
+
+def _folded(name: str, width: int = 16) -> str:
+    """A layer's name in lines of at most `width` characters, broken behind underscores."""
+    lines = [""]
+    for part in re.findall(r"[^_]*_|[^_]+", name):
+        if lines[-1] and len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def _in_notebook() -> bool:

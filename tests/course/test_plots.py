@@ -122,3 +122,16 @@ def test_alt_text_cannot_end_its_attribute(shown: list[Any]) -> None:
     plots.show(figure, alt='1 < 2, "twice"')
     ((content, _),) = shown
     assert 'alt="1 &lt; 2, &quot;twice&quot;" src=' in content["text/html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("dense", ["dense"]),
+        ("global_average_pooling1d_3", ["global_average_", "pooling1d_3"]),
+        ("multi_head_attention", ["multi_head_", "attention"]),
+        ("averyverylongnameindeed", ["averyverylongnameindeed"]),
+    ],
+)
+def test_long_names_of_layers_are_folded(name: str, lines: list[str]) -> None:
+    assert plots._folded(name).splitlines() == lines
