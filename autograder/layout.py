@@ -74,10 +74,9 @@ class CourseLayout:
         """The instructor's notebook."""
         return self.source_root / assignment / f"{assignment}.ipynb"
 
-    def data(self, assignment: str) -> Path | None:
-        """The assignment's folder of data files, if it has one."""
-        folder = self.source_root / assignment / "data"
-        return folder if folder.is_dir() else None
+    def renamed(self, student: str, assignment: str) -> Path:
+        """Where it is noted which of a student's files was taken for the notebook."""
+        return self.state / "renamed" / assignment / f"{student}.json"
 
     def assignments(self) -> list[str]:
         """Assignments that have an instructor's notebook, in order of name."""

@@ -84,7 +84,8 @@ def grade_cohort(
     for student in students:
         job = Job(student, assignment, layout, options, "", "")
         try:
-            adopt_renamed(layout.submitted(student, assignment), source)
+            memory = layout.renamed(student, assignment)
+            adopt_renamed(layout.submitted(student, assignment), source, memory)
             key = keys.of(student)
             job = msgspec.structs.replace(job, key=key)
             known = None if force else journal.load(layout, assignment, student)

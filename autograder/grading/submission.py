@@ -15,7 +15,16 @@ from autograder.grading.jobs import Job
 from autograder.judging.session import Graded, grade_notebook
 from autograder.layout import CourseLayout
 from autograder.misconceptions import Bank, attach, build_bank, load_bank
-from autograder.notebook import Notebook, Source, load_source, read_notebook, sanitise
+from autograder.notebook import (
+    Notebook,
+    Source,
+    SourceError,
+    load_source,
+    read_notebook,
+    refuse_another_assignment,
+    renamed_flags,
+    sanitise,
+)
 from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
 from autograder.printable import printable
@@ -23,6 +32,9 @@ from autograder.results import ExerciseResult, Flag, Status, SubmissionResult, V
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+
+_ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar", ".xz", ".bz2")
 
 
 class GradedSubmission(NamedTuple):
@@ -71,12 +83,23 @@ def grade_readable(job: Job) -> tuple[NotebookNode, Graded]:
     layout, assignment = job.layout, job.assignment
     path = layout.submitted(job.student, assignment) / f"{assignment}.ipynb"
     submitted = read_notebook(path, within=layout.submissions)
-    sanitised = sanitise(load_source(layout.source(assignment)), submitted)
+    source = load_source(layout.source(assignment))
+    refuse_another_assignment(submitted, source, other_sources(layout, assignment))
+    sanitised = sanitise(source, submitted)
     graded = grade_and_name(
         sanitised.notebook, assignment, layout, job.address, job.options,
-        student=job.student, flags=sanitised.flags,
+        student=job.student,
+        flags=[*renamed_flags(path, layout.renamed(job.student, assignment)), *sanitised.flags],
     )  # fmt: skip
     return sanitised.notebook, graded
+
+
+def other_sources(layout: CourseLayout, assignment: str) -> Iterator[Source]:
+    """The instructor's notebooks of the course's other assignments, those that can be read."""
+    for name in layout.assignments():
+        if name != assignment:
+            with contextlib.suppress(SourceError):
+                yield load_source(layout.source(name))
 
 
 def grade_and_name(
@@ -164,7 +187,14 @@ def _ungraded(job: Job, source: Source, status: Status, reason: str) -> Submissi
 
 
 def _missing(folder: Path, name: str) -> str:
-    others = sorted(printable(path.name, 80) for path in folder.glob("*.ipynb"))[:3]
+    others = sorted(printable(path.name, 80) for path in folder.iterdir() if path.name[:1] != ".")
+    notebooks = [other for other in others if other.endswith(".ipynb")]
+    if notebooks:
+        return (
+            f"There is no {name}; there is {', '.join(notebooks[:3])}. Rename it if it is the one."
+        )
+    if archives := [other for other in others if other.lower().endswith(_ARCHIVES)]:
+        return f"There is no {name}; there is {archives[0]}. Unpack it if the notebook is in it."
     if others:
-        return f"There is no {name}; there is {', '.join(others)}. Rename it if it is the one."
-    return f"There is no {name} in the folder."
+        return f"There is no {name} in the folder; there is {', '.join(others[:3])}."
+    return f"There is no {name}: the folder is empty."

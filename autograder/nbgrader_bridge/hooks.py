@@ -21,11 +21,14 @@ def accept_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     """
     folder = Path(notebooks[0]).parent
     try:
-        source_folder = configured_layout(Path.cwd()).source_root / folder.name
+        layout = configured_layout(Path.cwd())
+        source_folder = layout.source_root / folder.name
         sources = sorted(source_folder.glob("*.ipynb"))
         if len(sources) != 1:
             return
-        original = adopt_renamed(folder, load_source(sources[0]))
+        original = adopt_renamed(
+            folder, load_source(sources[0]), layout.renamed(student, folder.name)
+        )
     except UserError as error:
         log.warning("%s", printable(str(error)))
         return

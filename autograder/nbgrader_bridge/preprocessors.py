@@ -21,7 +21,7 @@ from traitlets import Bool, Enum, Float, Integer, Unicode
 from autograder.errors import BadSubmission, UserError
 from autograder.exercises.result_key import submission_key
 from autograder.grading import journal
-from autograder.grading.submission import grade_and_name
+from autograder.grading.submission import grade_and_name, other_sources
 from autograder.judging.probes import GraderError
 from autograder.judging.session import Graded
 from autograder.layout import CourseLayout
@@ -33,7 +33,14 @@ from autograder.nbgrader_bridge.gradebook import database
 from autograder.nbgrader_bridge.gradebook.dates import are_written, write_dates
 from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
-from autograder.notebook import load_source, parse_notebook, sanitise
+from autograder.notebook import (
+    Notebook,
+    load_source,
+    parse_notebook,
+    refuse_another_assignment,
+    renamed_flags,
+    sanitise,
+)
 from autograder.options import Deadlines, GradingOptions
 from autograder.printable import printable
 from autograder.results import Flag, SubmissionResult
@@ -61,13 +68,26 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
             require_current(names["db_url"], names["assignment"], source)
             _note_dates(self, names)
         submitted = resources.get(SUBMITTED) or parse_notebook(nb, names["notebook"])
+        course = _coursedir(self)
+        layout = CourseLayout.of(Path(course.root), source=course.source_directory)
+        try:
+            others = other_sources(layout, names["assignment"])
+            refuse_another_assignment(submitted, source, others)
+        except BadSubmission as error:
+            submitted = Notebook(flags=(Flag("unreadable", str(error)),))
         notebook, flags = sanitise(source, submitted)
         unreadable = [flag for flag in submitted.flags if flag.code == "unreadable"]
-        flags = unreadable or flags
+        flags = unreadable or [*_renamed(layout, names), *flags]
         for flag in flags:
             self.log.warning("%s", printable(f"{names['student']}: {flag.sentence}", 600))
         notebook.metadata[NOTES] = msgspec.to_builtins(flags)
         return notebook, resources
+
+
+def _renamed(layout: CourseLayout, names: Mapping[str, str]) -> list[Flag]:
+    student, assignment = names["student"], names["assignment"]
+    path = layout.submitted(student, assignment) / f"{names['notebook']}.ipynb"
+    return renamed_flags(path, layout.renamed(student, assignment))
 
 
 def _limit(what: str, default: object) -> Any:

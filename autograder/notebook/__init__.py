@@ -5,8 +5,9 @@ cohort whose results are all cached is dealt with quickly.
 """
 
 from autograder.notebook.cells import Role, exercise_of, role_of
+from autograder.notebook.foreign import refuse_another_assignment
 from autograder.notebook.reading import read_notebook
-from autograder.notebook.renamed import adopt_renamed
+from autograder.notebook.renamed import adopt_renamed, renamed_flags
 from autograder.notebook.sanitise import Sanitised, sanitise
 from autograder.notebook.source import (
     ReleaseRules,
@@ -33,6 +34,8 @@ __all__ = [
     "parse_notebook",
     "read_notebook",
     "read_source",
+    "refuse_another_assignment",
+    "renamed_flags",
     "role_of",
     "sanitise",
 ]

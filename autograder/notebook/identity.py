@@ -53,8 +53,8 @@ def identify(source: Source, cells: Sequence[Cell], flags: list[Flag]) -> Identi
     _by_grade_id(source, cells, found, flags)
     recovered = dict.fromkeys(_by_cell_id(source, cells, found), "its id")
     recovered |= dict.fromkeys(_by_text(source, cells, found), "its text")
-    named = list(_by_name(source, cells, found))
-    recovered |= {grade_id: "the name that it defines" for grade_id, _ in named}
+    named = _by_name(source, cells, found, flags)
+    recovered |= dict.fromkeys(named, "the name that it defines")
     recovered |= dict.fromkeys(_by_place(source, cells, found), "its place")
     flags.extend(_recovered_flags(recovered))
     flags.extend(_merged(source, cells, found))
@@ -70,13 +70,23 @@ def is_stub(known: SourceCell, text: str) -> bool:
     return known.cell["cell_type"] == "code" and _code(text) == _code(known.released) is not None
 
 
-def defines(text: str, name: str) -> bool:
-    """Whether a cell sets `name` at its top level; the cell need not be valid Python."""
+def defines(text: str, name: str, *, firmly: bool = False) -> bool:
+    """Whether a cell sets `name` at its top level; the cell need not be valid Python.
+
+    Parameters
+    ----------
+    firmly
+        Whether only a function or a class of that name counts.
+    """
     word = re.escape(name)
-    pattern = (
-        rf"^(?:async[ \t]+)?def[ \t]+{word}\b|^class[ \t]+{word}\b"
-        rf"|^{word}[ \t]*(?::[^=\n]*)?=(?!=)"
-        rf"|^(?:from[ \t]+\S+[ \t]+)?import[ \t].*\b{word}[ \t]*(?:,|$|#|\))"
+    pattern = rf"^(?:async[ \t]+)?def[ \t]+{word}\b|^class[ \t]+{word}\b"
+    pattern += (
+        ""
+        if firmly
+        else (
+            rf"|^{word}[ \t]*(?::[^=\n]*)?=(?!=)"
+            rf"|^(?:from[ \t]+\S+[ \t]+)?import[ \t].*\b{word}[ \t]*(?:,|$|#|\))"
+        )
     )
     return re.search(pattern, textwrap.dedent(text), re.MULTILINE) is not None
 
@@ -179,35 +189,46 @@ def _by_text(source: Source, cells: Sequence[Cell], found: Identified) -> Iterat
                 break
 
 
-def _by_name(source: Source, cells: Sequence[Cell], found: Identified) -> Iterator[tuple[str, int]]:
-    """Answers typed anew, beside a stub or in the place of a cell that is gone."""
+def _by_name(
+    source: Source, cells: Sequence[Cell], found: Identified, flags: list[Flag]
+) -> Iterator[str]:
+    """Answers typed anew, beside a stub or in the place of a cell that is gone.
+
+    What stands elsewhere stays there as well, since cells in between may need it.
+    """
     given = _given(source)
     for grade_id, names in answer_names(source).items():
         known, at = source.by_id[grade_id], found.chosen.get(grade_id)
         if at is not None and not is_stub(known, cells[at].text):
             continue
-        candidates = [
+        own = [
             index
             for index in _free(cells, found)
-            if cells[index].type == "code"
-            and any(defines(cells[index].text, name) for name in names)
-            and plain_text(cells[index].text) not in given
+            if cells[index].type == "code" and plain_text(cells[index].text) not in given
         ]
-        if not candidates:
-            continue
-        near = set(_in_place(source, known, cells, found))
-        index = max([index for index in candidates if index in near] or [candidates[0]])
-        if at is not None:
-            found.dropped.add(at)
-        found.chosen[grade_id] = index
-        yield grade_id, index
+        place = _place(source, known, cells, found)
+        if near := [i for i in own if i in place and _defines_any(cells[i].text, names)]:
+            if at is not None:
+                found.dropped.add(at)
+            found.chosen[grade_id] = near[-1]
+            yield grade_id
+        elif far := [i for i in own if _defines_any(cells[i].text, names, firmly=True)]:
+            index = far[-1]
+            above = index < place.start
+            text = f"# {grade_id} stands in a cell above." if above else cells[index].text
+            found.merged[grade_id] = Cell("code", text)
+            where = "above its place" if above else "below its test"
+            flags.append(Flag("recovered", f"{grade_id} was found in a cell {where}."))
 
 
 def _by_place(source: Source, cells: Sequence[Cell], found: Identified) -> Iterator[str]:
     """The one cell of the student's own that stands where an answer is missing."""
     given = _given(source)
     for known in source.cells:
-        if known.role not in (Role.SOLUTION, Role.MANUAL) or known.grade_id in found.chosen:
+        grade_id = known.grade_id
+        if known.role not in (Role.SOLUTION, Role.MANUAL) or grade_id in found.chosen:
+            continue
+        if grade_id in found.merged:
             continue
         own = [
             index
@@ -226,7 +247,8 @@ def _merged(source: Source, cells: Sequence[Cell], found: Identified) -> Iterato
     order = list(source.by_id)
     for grade_id, names in answer_names(source).items():
         known, at = source.by_id[grade_id], found.chosen.get(grade_id)
-        if at is not None and not is_stub(known, cells[at].text):
+        answered = at is not None and not is_stub(known, cells[at].text)
+        if answered or grade_id in found.merged:
             continue
         for host, index in list(found.chosen.items()):
             cell, holder = cells[index], source.by_id[host]
@@ -280,17 +302,27 @@ def _free(cells: Sequence[Cell], found: Identified) -> Iterable[int]:
     return (index for index in range(len(cells)) if index not in taken)
 
 
+def _defines_any(text: str, names: Iterable[str], *, firmly: bool = False) -> bool:
+    return any(defines(text, name, firmly=firmly) for name in names)
+
+
 def _in_place(
     source: Source, known: SourceCell, cells: Sequence[Cell], found: Identified
 ) -> list[int]:
-    """Free cells between the nearest known cells before and behind the place of `known`."""
+    """Free cells where `known` belongs."""
+    place = _place(source, known, cells, found)
+    return [index for index in _free(cells, found) if index in place]
+
+
+def _place(source: Source, known: SourceCell, cells: Sequence[Cell], found: Identified) -> range:
+    """Positions between the nearest known cells before and behind the place of `known`."""
     order = list(source.by_id)
     position = order.index(known.grade_id)
     before = [found.chosen[each] for each in order[:position] if each in found.chosen]
     behind = [found.chosen[each] for each in order[position + 1 :] if each in found.chosen]
     low = before[-1] if before else -1
     high = next((index for index in behind if index > low), len(cells))
-    return [index for index in _free(cells, found) if low < index < high]
+    return range(low + 1, high)
 
 
 @functools.lru_cache(maxsize=16)

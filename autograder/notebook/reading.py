@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 import warnings
 from pathlib import Path
@@ -47,6 +48,10 @@ class _AnyCell(msgspec.Struct, gc=False):
 
 class _Counted(msgspec.Struct):
     cells: list[_AnyCell]
+
+
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$[\s\S]*?^={7}$[\s\S]*?^>{7}", re.MULTILINE)
+"""Git's marks around two versions."""
 
 
 class _RawCell(msgspec.Struct, gc=False):
@@ -225,6 +230,12 @@ def _read_leniently(data: bytes, name: str) -> Notebook:
     except json.JSONDecodeError as error:
         if not text[error.pos :].strip() or error.msg.startswith("Unterminated string"):
             raise BadSubmission(f"{name} is cut off; save it and copy it again.") from None
+        if conflict := _CONFLICT.search(text):
+            line = text.count("\n", 0, conflict.start()) + 1
+            raise BadSubmission(
+                f"{name} is an unresolved merge conflict (line {line}); settle it, save the "
+                "notebook in Jupyter, and hand it in again."
+            ) from None
         raise BadSubmission(
             f"{name} is not a notebook: line {error.lineno} is not valid JSON ({error.msg})."
         ) from None

@@ -1,48 +1,170 @@
-"""Notebooks that were renamed on their way: ``ps03_losses (1).ipynb``."""
+"""Which file of a student's folder is the notebook: ``ps03_losses (1).ipynb`` may be.
+
+Browsers and learning platforms rename downloads and put them into folders, and students hand in the
+untouched download beside the one that they worked on. A notebook that is graded in place of the one
+of the right name is copied to that name, since nbgrader looks for it there.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from autograder.errors import BadSubmission
+from autograder.notebook.identity import identify, is_stub
 from autograder.notebook.reading import MAX_BYTES, read_notebook, read_regular_file
 from autograder.notebook.source import Source
+from autograder.notebook.submitted import Notebook
+from autograder.results import Flag
 
 MAX_CANDIDATES = 20
 """Notebooks of one folder that are looked into: more are not a download that was renamed."""
+MAX_DEPTH = 3
+"""Folders within a student's folder that are looked into."""
+ASIDE = ".as-handed-in"
+"""Ending of the untouched notebook that gives its name to another."""
 
 
-def adopt_renamed(folder: Path, source: Source) -> Path | None:
-    """Give a renamed notebook its right name, if there is no doubt which one it is.
+class Adopted(msgspec.Struct):
+    """A note of which file was copied to the right name, and what was in it."""
 
-    There is no doubt if the right name is free, and just one notebook in the folder has more than
-    half of the assignment's cells. The copy lies beside the original, which stays.
+    name: str
+    digest: str
+
+
+class _Candidate(NamedTuple):
+    answers: int
+    modified: int
+    name: str
+    path: Path
+
+
+def adopt_renamed(folder: Path, source: Source, memory: Path) -> Path | None:
+    """Give the notebook that is meant its right name.
+
+    It is another than the one of the right name if there is none, if that one is a copy made here
+    before, or if no answer is in it. Of several with answers the newest is taken. The original
+    stays; an untouched notebook is put aside.
+
+    Parameters
+    ----------
+    memory
+        Where it is noted what was copied, outside the student's folder.
 
     Returns
     -------
     Path or None
-        The original, if it was copied.
+        The original, if one was copied now.
     """
     wanted = folder / f"{source.name}.ipynb"
-    if os.path.lexists(wanted):
+    there = os.path.lexists(wanted)
+    others = [path for path in _notebooks(folder) if path != wanted]
+    if not others or len(others) > MAX_CANDIDATES or wanted.is_symlink():
         return None
-    others = sorted(folder.glob("*.ipynb"))
-    if len(others) > MAX_CANDIDATES:
+    candidates = [found for path in others if (found := _candidate(path, folder, source))]
+    if not candidates:
         return None
-    candidates = [path for path in others if _resembles(path, source)]
-    if len(candidates) != 1:
+    best = max(candidates)
+    digest = _digest(wanted) if there else ""
+    before = _recalled(memory)
+    ours = before is not None and bool(digest) and before.digest == digest
+    if ours:
+        best = max(candidates, key=lambda found: (found.answers > 0, found.modified))
+    elif there and (not best.answers or _answers(wanted, source)):
         return None
     try:
-        wanted.write_bytes(read_regular_file(candidates[0], MAX_BYTES))
+        data = read_regular_file(best.path, MAX_BYTES)
+        if ours and hashlib.sha256(data).hexdigest() == digest:
+            return None
+        if there and not ours:
+            wanted.rename(wanted.with_name(wanted.name + ASIDE))
+        wanted.unlink(missing_ok=True)
+        wanted.write_bytes(data)
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        note = Adopted(best.name, hashlib.sha256(data).hexdigest())
+        memory.write_bytes(msgspec.json.encode(note))
     except (BadSubmission, OSError):  # a folder that is read-only: the notebook counts as missing
         return None
-    return candidates[0]
+    return best.path
 
 
-def _resembles(path: Path, source: Source) -> bool:
+def renamed_flags(path: Path, memory: Path) -> list[Flag]:
+    """Which file was graded, if the notebook at `path` is a copy of another."""
+    note = _recalled(memory)
+    if note is None or note.digest != _digest(path):
+        return []
+    sentence = f"{note.name} was graded as {path.name}."
+    if os.path.lexists(path.with_name(path.name + ASIDE)):
+        sentence = f"{path.name} held no answers; {note.name} beside it was graded."
+    return [Flag("renamed", sentence)]
+
+
+def _notebooks(folder: Path) -> list[Path]:
+    """Notebooks in a folder, else in the folders within it; links are not followed."""
+    level = [folder]
+    for _ in range(MAX_DEPTH):
+        found = sorted(path for each in level for path in each.glob("*.ipynb"))
+        if found:
+            return found
+        level = [
+            path
+            for each in level
+            if each.is_dir()
+            for path in sorted(each.iterdir())[:MAX_CANDIDATES]
+            if path.is_dir() and not path.is_symlink() and path.name[:1] not in "._"
+        ]
+    return []
+
+
+def _candidate(path: Path, folder: Path, source: Source) -> _Candidate | None:
     try:
-        cells = read_notebook(path).cells
+        notebook = read_notebook(path, within=folder)
+        modified = path.stat().st_mtime_ns
+    except (BadSubmission, OSError):
+        return None
+    found = identify(source, notebook.cells, [])
+    if 2 * len(found.chosen) <= len(source.by_id):
+        return None
+    answers = _answered(source, notebook)
+    return _Candidate(int(answers > 0), modified, _shown(path.relative_to(folder)), path)
+
+
+def _answers(path: Path, source: Source) -> int:
+    try:
+        return _answered(source, read_notebook(path))
     except BadSubmission:
-        return False
-    return 2 * len({cell.grade_id for cell in cells} & set(source.by_id)) > len(source.by_id)
+        return 0
+
+
+def _answered(source: Source, notebook: Notebook) -> int:
+    """How many answers of the assignment a notebook holds."""
+    found = identify(source, notebook.cells, [])
+    texts = {grade_id: notebook.cells[index].text for grade_id, index in found.chosen.items()}
+    texts |= {grade_id: cell.text for grade_id, cell in found.merged.items()}
+    return sum(
+        known.role.answered and not is_stub(known, texts.get(known.grade_id, ""))
+        for known in source.cells
+    )
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(read_regular_file(path, MAX_BYTES)).hexdigest()
+    except BadSubmission:
+        return ""
+
+
+def _recalled(memory: Path) -> Adopted | None:
+    try:
+        return msgspec.json.decode(memory.read_bytes(), type=Adopted)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _shown(path: Path) -> str:
+    text = os.fsencode(path).decode("utf-8", "replace")[:120]
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

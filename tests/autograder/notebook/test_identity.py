@@ -152,6 +152,30 @@ def test_a_helper_in_a_cell_of_its_own_runs_before_the_answer() -> None:
     assert names[names.index("double") - 1].startswith("def twice")
 
 
+def test_a_cell_of_the_students_own_that_others_need_stays_where_it_is() -> None:
+    def early(notebook: dict[str, Any]) -> None:
+        at = place(notebook, "double")
+        notebook["cells"].insert(at, cell("helper = 3\nhalve = 0.5"))
+        find(notebook, "double")["source"] = ANSWER
+
+    sanitised = done(early)
+    names = order(sanitised.notebook)
+    assert names.index("helper = 3\nhalve = 0.5") < names.index("double")
+    assert codes(sanitised) == []
+
+
+def test_an_answer_above_its_place_stays_there_and_its_stub_does_not_run() -> None:
+    def early(notebook: dict[str, Any]) -> None:
+        find(notebook, "double")["source"] = ANSWER
+        notebook["cells"].insert(place(notebook, "double"), cell(HALVE))
+
+    sanitised = done(early)
+    names = order(sanitised.notebook)
+    assert names.index(HALVE) < names.index("double")
+    assert find(sanitised.notebook, "halve")["source"] == "# halve stands in a cell above."
+    assert codes(sanitised) == ["recovered"]
+
+
 def test_both_answers_of_one_cell_are_found_and_run_once() -> None:
     def merge(notebook: dict[str, Any]) -> None:
         find(notebook, "double")["source"] = f"{ANSWER}\n\n{HALVE}"
