@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from course.defaults import default_settings
 from course.exception_names import may_be_shown
 from course.graphs import (
     assert_same_in_graph,
@@ -24,6 +25,7 @@ from course.graphs import (
     serialized_graph,
 )
 from course.plain import to_plain
+from course.ready_made import refuse_ready_made
 from course.tracing import watch
 
 Data = Any  # plain data: see course.plain
@@ -69,6 +71,10 @@ class NotDefined(NotAttempted):
     """The notebook does not define a name that the exercise asks for."""
 
 
+class NotAFunction(TypeError):
+    """The notebook has given the name of a function to something else."""
+
+
 class Probe:
     """A function that runs beside the student's code and returns plain data."""
 
@@ -95,14 +101,17 @@ class InnerStudent:
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace
+        self._asked: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        try:
-            return self._namespace[name]
-        except KeyError:
-            raise NotDefined(f"`{name}` is not defined") from None
+        self._asked.add(name)
+        if name not in self._namespace:
+            raise NotDefined(f"`{name}` is not defined")
+        value = self._namespace[name]
+        refuse_ready_made(name, value)
+        return value
 
 
 class Student(ABC):
@@ -254,13 +263,19 @@ def run_probe(
     kwargs: Mapping[str, Any],
 ) -> Data:
     """Run `probe` on `namespace` in this process and reduce its answer to plain data."""
+    student = InnerStudent(namespace)
     try:
-        return to_plain(probe(InnerStudent(namespace), *args, **kwargs))
+        with default_settings():
+            return to_plain(probe(student, *args, **kwargs))
     except NotAttempted:
         raise
     except Exception as error:
         if is_stub_error(error):
             raise NotAttempted("the stub is still in place") from error
+        if isinstance(error, TypeError) and "is not callable" in str(error):
+            for name in sorted(student._asked):
+                if not callable(namespace.get(name, len)):
+                    raise NotAFunction(f"`{name}` is not a function here") from error
         raise
 
 

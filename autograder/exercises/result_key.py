@@ -23,6 +23,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import BadSubmission
+from autograder.judging.working_folder import given_files, handed_in_files
 from autograder.layout import PACKAGE_ROOT, CourseLayout
 from autograder.notebook.reading import MAX_BYTES, read_regular_file
 from autograder.options import GradingOptions
@@ -74,6 +75,9 @@ def _submission_digest(common: bytes, folder: Path, assignment: str) -> str:
         except (BadSubmission, OSError) as error:  # a link, a pipe, unreadable, not there
             data = os.fsencode(str(error))
         digest.update(hashlib.sha256(data).digest())
+    for path, regular in handed_in_files(folder):
+        beside = os.fsencode(path.relative_to(folder))
+        digest.update(beside + (files_digest([path]) if regular else b"?"))
     return digest.hexdigest()
 
 
@@ -143,9 +147,7 @@ def _assignment_files(layout: CourseLayout, assignment: str) -> list[Path]:
 
 
 def _data_files(layout: CourseLayout, assignment: str) -> Iterator[Path]:
-    folder = layout.data(assignment)
-    if folder is not None:
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    yield from given_files(layout.source(assignment).parent)
 
 
 @functools.lru_cache(maxsize=20_000)

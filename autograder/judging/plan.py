@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from autograder.judging.demonstrations import needed_definitions
+from autograder.judging.written import Written, written_cells
 from autograder.layout import CourseLayout
 from autograder.notebook import Role, exercise_of, role_of
 from autograder.notebook.cells import nbgrader_metadata
@@ -63,22 +65,27 @@ class CellPlan(msgspec.Struct, frozen=True):
         Exercises in the notebook's order.
     ordinary, manual
         Positions of ordinary nbgrader test cells, and of cells that a person grades.
+    written
+        By position, what the student wrote and what demonstrations say.
     """
 
     sources: list[str | None]
     exercises: list[Exercise]
     ordinary: list[int] = []
     manual: list[int] = []
+    written: dict[int, Written] = {}
 
 
 def plan(notebook: Mapping[str, Any], assignment: str, layout: CourseLayout) -> CellPlan:
     """Sort the cells of a sanitised notebook by what judging does with them."""
-    cells = CellPlan([], [], [], [])
+    cells = CellPlan([], [], [], [], written_cells(notebook))
     answers: dict[str, int] = {}
+    demonstrated = needed_definitions(cells.written)
     for index, cell in enumerate(notebook["cells"]):
         role = role_of(cell)
         runs = cell["cell_type"] == "code" and role not in (Role.CHECK, Role.DEMONSTRATION)
-        cells.sources.append(cell["source"] if runs and cell["source"].strip() else None)
+        source = cell["source"] if runs else demonstrated.get(index, "")
+        cells.sources.append(source if source.strip() else None)
         if role is Role.SOLUTION:
             answers[str(nbgrader_metadata(cell)["grade_id"])] = index
         elif role is Role.CHECK:

@@ -10,7 +10,8 @@ import hashlib
 import inspect
 import time
 import traceback
-from collections.abc import Generator
+import types
+from collections.abc import Generator, Mapping
 from typing import Any
 
 import numpy as np
@@ -18,20 +19,23 @@ import pytest
 
 from autograder.judging import probes
 from autograder.judging.input_kinds import kinds_of
+from autograder.judging.no_answer import asked_for, still_a_stub, why_no_answer
 from autograder.judging.plan import Exercise
 from autograder.judging.run import NotebookRun, verdict_of
 from autograder.judging.verdicts import (
     UNEXPECTED,
+    NoAnswer,
     Stopped,
     Tampered,
     judge,
     limited_processor_time,
     place_in,
 )
+from autograder.judging.written import Written
 from autograder.notebook.inert import inert_text
 from autograder.printable import printable
 from autograder.results import TestResult, Verdict
-from autograder.sandbox import SandboxError
+from autograder.sandbox import ProbeError, SandboxError
 from autograder.sandbox.protocol.outcomes import CHANGED
 from course.student import Data, NotAttempted, Probe, Student, StudentError
 
@@ -42,9 +46,16 @@ MAX_KEPT_BYTES = 2**20
 class SandboxStudent(Student):
     """The student's notebook in grading: probes go into another, confined process."""
 
-    def __init__(self, run: NotebookRun, exercise: Exercise, deadline: float) -> None:
+    def __init__(
+        self,
+        run: NotebookRun,
+        exercise: Exercise,
+        deadline: float,
+        written: Mapping[int, Written] = types.MappingProxyType({}),
+    ) -> None:
         self._run = run
         self._exercise = exercise
+        self._written = written
         self._ends = time.monotonic() + deadline
         self.transcript: list[Any] = []
         self.sent: list[Any] = []
@@ -63,7 +74,17 @@ class SandboxStudent(Student):
                 self._run.close()  # what is asked next is asked of another process
                 raise Tampered
             if {"NotAttempted", "NotDefined"} & set(error.types):
-                raise self._lost_answer() or NotAttempted(inert_text(error.message))
+                raise self._lost_answer() or self._no_answer(error)
+            if "ReadyMadeError" in error.types:
+                raise NoAnswer(
+                    f"`{self._exercise.name}` is a library's work under your name, and the "
+                    "exercise is to write it."
+                )
+            if "NotAFunction" in error.types:
+                raise NoAnswer(
+                    f"`{self._exercise.name}` is not a function or class here: a line of the "
+                    "notebook gives the name to something else."
+                )
             line, function = place_in(self._answer_text(), error.line, error.function)
             kind, message = printable(error.types[0], 100), inert_text(error.message)
             raise StudentError(kind, message, line, function)
@@ -72,6 +93,15 @@ class SandboxStudent(Student):
     def _answer_text(self) -> str | None:
         answer = self._exercise.answer
         return None if answer is None else self._run.sources[answer]
+
+    def _no_answer(self, error: ProbeError) -> Exception:
+        exercise = self._exercise
+        if "NotDefined" in error.types:
+            name = asked_for(exercise, error.message)
+            reason = why_no_answer(self._run, exercise, name, self._written)
+        else:
+            reason = still_a_stub(exercise, self._written)
+        return NoAnswer(reason) if reason else NotAttempted(inert_text(error.message))
 
     def _lost_answer(self) -> Stopped | None:
         """What became of the answer's own cell, if running it took the process or the time."""
@@ -93,12 +123,20 @@ class SubmissionPlugin:
         Exercises in the notebook's order.
     seed
         Text that hidden inputs are drawn from, together with the exercise and the test.
+    written
+        What the student wrote, by position: it tells why an answer is missing.
     """
 
     def __init__(
-        self, run: NotebookRun, exercises: list[Exercise], seed: str, test_deadline: float
+        self,
+        run: NotebookRun,
+        exercises: list[Exercise],
+        seed: str,
+        test_deadline: float,
+        written: Mapping[int, Written] = types.MappingProxyType({}),
     ) -> None:
         self.run = run
+        self._written = written
         self.results: dict[str, list[TestResult]] = {exercise.name: [] for exercise in exercises}
         self.transcripts: dict[str, dict[str, list[Any]]] = {}
         self.kinds: set[str] | None = None
@@ -129,7 +167,7 @@ class SubmissionPlugin:
         if stopped is not None:
             raise Stopped(stopped.verdict, f"Not run, since an earlier test ended so: {stopped}")
         self.run.advance(exercise.index)
-        student = SandboxStudent(self.run, exercise, self._deadline)
+        student = SandboxStudent(self.run, exercise, self._deadline, self._written)
         self.transcripts.setdefault(exercise.name, {})[request.node.name] = student.transcript
         yield student
         if self.kinds is not None:

@@ -21,6 +21,7 @@ from autograder.judging.plan import CellPlan, plan
 from autograder.judging.plugin import SubmissionPlugin
 from autograder.judging.run import NotebookRun
 from autograder.judging.scoring import exercise_results
+from autograder.judging.working_folder import WorkingFolder
 from autograder.layout import CourseLayout
 from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
@@ -49,6 +50,8 @@ class JudgingSession:
         The notebook in the sandbox; a worker starts when the first cell does.
     plugin
         What a pytest session needs to judge it.
+    folder
+        The files that it finds beside itself.
     """
 
     def __init__(
@@ -68,7 +71,10 @@ class JudgingSession:
         self._assignment = assignment
         self._address = address
         self._options = options
-        self._files = layout.data(assignment)
+        self.folder = WorkingFolder(
+            layout.source(assignment).parent,
+            layout.submitted(student, assignment) if student else None,
+        )
         self._worker_seed = worker_seed
         self.run = NotebookRun(cells.sources, self._connect, options.deadlines)
         self.plugin = SubmissionPlugin(
@@ -76,6 +82,7 @@ class JudgingSession:
             cells.exercises,
             options.seed_of(assignment, student),
             options.deadlines.test,
+            cells.written,
         )
 
     def judge(self) -> dict[int, list[dict[str, Any]]]:
@@ -108,6 +115,7 @@ class JudgingSession:
     def close(self) -> None:
         """End the process."""
         self.run.close()
+        self.folder.close()
 
     def __enter__(self) -> JudgingSession:
         return self
@@ -124,7 +132,7 @@ class JudgingSession:
         return Worker(
             self._address,
             limits=self._options.limits,
-            files=self._files,
+            files=self.folder.path,
             isolation=self._options.isolation,
             seed=self._worker_seed,
             closed=self._layout.closed,
@@ -196,7 +204,7 @@ def grade_notebook(
         score=sum(exercise.score or 0.0 for exercise in exercises),
         max_score=sum(exercise.max_score for exercise in exercises),
         exercises=exercises,
-        flags=[*(flags or []), *_tampered(plugin)],
+        flags=[*(flags or []), *session.folder.flags, *_tampered(plugin)],
         unanswered=unanswered_cells(notebook),
         layers=list(run.layers),
         missing_layers=list(run.missing_layers),

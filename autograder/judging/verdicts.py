@@ -37,6 +37,10 @@ class Stopped(Exception):
         super().__init__(note)
 
 
+class NoAnswer(Exception):
+    """An answer was written, and yet there is nothing of its name; the text says why."""
+
+
 class Tampered(Exception):
     """The student's code changed the code that measures its answers."""
 
@@ -61,6 +65,8 @@ def judge(error: BaseException | None, *, answered: bool) -> tuple[Verdict, str,
     if isinstance(error, Stopped):
         words = {Verdict.TIMED_OUT: "It did not end in time.", Verdict.CRASHED: "It crashed."}
         return error.verdict, words[error.verdict], False
+    if isinstance(error, NoAnswer):
+        return Verdict.FAIL, str(error), False
     if isinstance(error, Mismatch | StudentError):
         return Verdict.FAIL, error.hint, False
     if isinstance(error, AssertionError):

@@ -98,7 +98,8 @@ class _Worker:
         self._runner.descriptors.restore()
         name = None if error is None else _text(type(error).__name__[:MAX_NAME])
         text = None if error is None else _text(safe_str(error))
-        return CellAnswer(request.number, count, name, text, encode_outputs(outputs))
+        line = None if error is None else self._line(error)
+        return CellAnswer(request.number, count, name, text, encode_outputs(outputs), line)
 
     def _probe(self, request: RunProbe) -> ProbeAnswer:
         answer = ProbeAnswer(request.number, ProbeError(("KeyboardInterrupt",), ""), None)
@@ -144,6 +145,17 @@ class _Worker:
             function=function,
             where="probe" if line is None else "student",
         )
+
+    def _line(self, error: BaseException) -> int | None:
+        """The line of the cell itself at which it ended."""
+        if isinstance(error, SyntaxError) and self._runner.is_cell(str(error.filename)):
+            return error.lineno
+        trace = error.__traceback__
+        while trace is not None:
+            if self._runner.is_cell(trace.tb_frame.f_code.co_filename):
+                return trace.tb_lineno
+            trace = trace.tb_next
+        return None
 
     def _place(self, error: BaseException) -> tuple[int | None, str | None]:
         """The innermost frame in a cell, from the traceback or from AutoGraph's text."""

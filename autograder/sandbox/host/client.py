@@ -146,7 +146,8 @@ class Worker:
         status: Status = "timeout" if late else "ok" if answer.error_name is None else "error"
         note = explanations.too_slow(deadline) if late else ""
         count, name, value = answer.execution_count, answer.error_name, answer.error_value
-        return CellOutcome(status, outputs, count, name, value, seconds, note)
+        line = answer.error_line
+        return CellOutcome(status, outputs, count, name, value, seconds, note, line)
 
     def run_probe(self, payload: bytes, *, deadline: float) -> ProbeOutcome:
         """Run a pickled ``(function, args, kwargs)``, for at most `deadline` seconds."""

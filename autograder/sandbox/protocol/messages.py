@@ -61,6 +61,7 @@ class CellAnswer(msgspec.Struct, array_like=True, tag="cell-answer"):
     error_name: Annotated[str, msgspec.Meta(max_length=MAX_NAME)] | None
     error_value: Annotated[str, msgspec.Meta(max_length=MAX_MESSAGE)] | None
     outputs: bytes
+    error_line: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
 class ProbeAnswer(msgspec.Struct, array_like=True, tag="probe-answer"):

@@ -42,6 +42,8 @@ class CellOutcome(msgspec.Struct, frozen=True):
         Wall time.
     note
         One plain sentence if the status needs one.
+    error_line
+        The line of the cell that did not end well, if that is known.
     """
 
     status: Status
@@ -51,6 +53,7 @@ class CellOutcome(msgspec.Struct, frozen=True):
     error_value: str | None = None
     seconds: float = 0.0
     note: str = ""
+    error_line: int | None = None
 
 
 class ProbeError(msgspec.Struct, frozen=True):

@@ -1,0 +1,128 @@
+"""Answers that are the library's own: found whatever name and wrapping they come under.
+
+Every exercise asks to write something, so what a library wrote is not an answer to any. For classes
+the table `READY_MADE` says whose work would be the whole answer: to derive from it, or to borrow
+its methods, is not to write it. What an answer may use *inside* is for its tests to say
+(`course.operations`).
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Iterator
+from types import CodeType
+from typing import Any
+
+__all__ = ["READY_MADE", "ReadyMadeError", "refuse_ready_made"]
+
+_OPTIMIZERS = "Adam AdamW Adamax Nadam RMSprop Adagrad Adadelta Lion Ftrl SGD LossScaleOptimizer"
+
+READY_MADE: dict[str, tuple[str, ...]] = {
+    "Mean": ("keras.metrics.Mean",),
+    "Linear": ("keras.layers.Dense", "keras.layers.EinsumDense"),
+    "Dense": ("keras.layers.Dense", "keras.layers.EinsumDense"),
+    "ReLU": ("keras.layers.ReLU", "keras.layers.LeakyReLU", "keras.layers.Activation"),
+    "Sequential": ("keras.Sequential",),
+    **dict.fromkeys(
+        ("GradientDescent", "Momentum", "Adam", "KerasAdam"),
+        tuple(f"keras.optimizers.{name}" for name in _OPTIMIZERS.split()),
+    ),
+}
+"""For each exercise, classes of a library that are the thing that it asks for."""
+
+_INSTALLED = ("site-packages", "dist-packages")
+_INNER = ("__wrapped__", "python_function", "func", "pyfunc", "function", "__func__")
+_LONGEST_CHAIN = 10
+
+
+class ReadyMadeError(RuntimeError):
+    """The answer to an exercise is the library's."""
+
+
+def refuse_ready_made(name: str, value: Any) -> None:
+    """Raise `ReadyMadeError` if what a notebook calls `name` is a library's work."""
+    if isinstance(value, type):
+        mine = not _installed(value.__module__)
+        taken = any(_taken_from(value, library) for library in _classes(name))
+    else:
+        mine, taken = not callable(value) or any(map(_own, _chain(value))), False
+    if taken or not mine:
+        raise ReadyMadeError(
+            f"`{name}` is a library's work under your name, and the exercise is to write it."
+        )
+
+
+def _classes(name: str) -> Iterator[type]:
+    for dotted in READY_MADE.get(name, ()):
+        module, _, last = dotted.rpartition(".")
+        found = getattr(importlib.import_module(module), last, None)
+        if isinstance(found, type):
+            yield found
+
+
+def _taken_from(made: type, library: type) -> bool:
+    """Whether a class derives from a library's, or has methods of it."""
+    if issubclass(made, library):
+        return True
+    theirs = {code for cls in _concrete(library) for code in _codes(cls)}
+    own = [cls for cls in made.__mro__ if not _installed(cls.__module__)]
+    return any(code in theirs for cls in own for code in _codes(cls))
+
+
+def _concrete(library: type) -> Iterator[type]:
+    """`library` and its bases up to those that everyone derives from, such as `keras.Layer`."""
+    import keras
+
+    common = (keras.Layer, keras.Model, keras.Metric, keras.optimizers.Optimizer)
+    shared = {base for cls in common for base in cls.__mro__}
+    return (cls for cls in library.__mro__ if cls not in shared)
+
+
+def _codes(cls: type) -> Iterator[CodeType]:
+    for value in vars(cls).values():
+        inner = value.fget if isinstance(value, property) else value
+        for each in _chain(inner):
+            if inspect.isfunction(each):
+                yield each.__code__
+
+
+def _chain(value: Any) -> list[Any]:
+    """`value` and what it wraps, one in the other: partial objects, decorators, `tf.function`."""
+    found = [value]
+    while len(found) < _LONGEST_CHAIN:
+        last = found[-1]
+        inner = next((each for name in _INNER if callable(each := _attribute(last, name))), None)
+        if inner is None or any(inner is each for each in found):
+            break
+        found.append(inner)
+    return found
+
+
+def _attribute(value: Any, name: str) -> Any:
+    return inspect.getattr_static(value, name, None) and getattr(value, name, None)
+
+
+def _own(value: Any) -> bool:
+    """Whether a callable was made in the notebook, or in a module that lies beside it."""
+    if inspect.isfunction(value):
+        return not any(folder in value.__code__.co_filename for folder in _INSTALLED)
+    if inspect.ismethod(value):
+        return not _installed(type(value.__self__).__module__)
+    if inspect.isclass(value):
+        return not _installed(value.__module__)
+    if inspect.isbuiltin(value) or type(value).__name__ == "ufunc":
+        return False
+    if any(cls.__name__ in ("Model", "ConcreteFunction") for cls in type(value).__mro__):
+        return True  # composed of layers, or traced from what cannot be told any more
+    return not _installed(type(value).__module__)
+
+
+def _installed(module: str) -> bool:
+    """Whether a module is of an installed package."""
+    if module == "__main__":  # the notebook's; its file would be that of what started Python
+        return False
+    top = sys.modules.get(module.partition(".")[0])
+    places = [getattr(top, "__file__", None) or "", *getattr(top, "__path__", ())]
+    return any(folder in str(place) for place in places for folder in _INSTALLED)

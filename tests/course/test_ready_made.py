@@ -1,0 +1,135 @@
+"""A library's work is not an answer, by whatever door it comes; an own answer is not refused."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import types
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from course.ready_made import READY_MADE, ReadyMadeError, refuse_ready_made
+from tests.conftest import REPOSITORY
+
+
+def made(source: str, name: str) -> Any:
+    """What a cell with this source calls `name`."""
+    cell: dict[str, Any] = {"__name__": "__main__"}
+    exec(compile(source, "<ipython-input-1-0>", "exec"), cell)
+    return cell[name]
+
+
+LIBRARY = {
+    "same-object": ("Dense", "import keras\nDense = keras.layers.Dense"),
+    "imported": ("Mean", "from keras.metrics import Mean"),
+    "by-tensorflow": ("Dense", "import tensorflow as tf\nDense = tf.keras.layers.Dense"),
+    "by-source": ("Dense", "from keras.src.layers.core.dense import Dense"),
+    "by-importlib": ("ReLU", "import importlib\n"
+                             "ReLU = importlib.import_module('keras.layers').ReLU"),
+    "derived": ("Adam", "import keras\nclass Adam(keras.optimizers.Adam):\n    pass"),
+    "derived-twice": ("Linear", "import keras\nclass Base(keras.layers.Dense):\n    pass\n"
+                                "class Linear(Base):\n    pass"),
+    "by-type": ("Linear", "import keras\nLinear = type('Linear', (keras.layers.Dense,), {})"),
+    "borrowed": (
+        "KerasAdam",
+        "import keras\nclass KerasAdam(keras.optimizers.Optimizer):\n"
+        "    build = keras.optimizers.Adam.build\n"
+        "    update_step = keras.optimizers.Adam.update_step",
+    ),
+    "copied-code": (
+        "KerasAdam",
+        "import keras, types\nf = keras.optimizers.Adam.update_step\n"
+        "class KerasAdam(keras.optimizers.Optimizer):\n"
+        "    update_step = types.FunctionType(f.__code__, f.__globals__)",
+    ),
+    "partial": ("Dense", "import functools, keras\n"
+                         "Dense = functools.partial(keras.layers.Dense, use_bias=True)"),
+    "function": ("softmax", "import tensorflow as tf\nsoftmax = tf.nn.softmax"),
+    "compiled": ("softmax", "import tensorflow as tf\nsoftmax = tf.function(tf.nn.softmax)"),
+    "partial-function": ("mse", "import functools, keras\n"
+                                "mse = functools.partial(keras.losses.mean_squared_error)"),
+    "instance": ("mse", "import keras\nmse = keras.losses.MeanSquaredError()"),
+    "method": ("softmax", "import keras\nsoftmax = keras.layers.Softmax().call"),
+    "numpy": ("mse", "import numpy\nmse = numpy.square"),
+}  # fmt: skip
+
+OWN = {
+    "function": ("softmax", "def softmax(x):\n    return x"),
+    "lambda": ("softmax", "softmax = lambda x: x"),
+    "compiled": ("power", "import tensorflow as tf\n@tf.function\ndef power(x):\n    return x"),
+    "custom-gradient": (
+        "softmax",
+        "import tensorflow as tf\n@tf.custom_gradient\ndef softmax(x):\n    return x, lambda g: g",
+    ),
+    "partial": ("mse", "import functools\ndef f(x, y):\n    return x\n"
+                       "mse = functools.partial(f, y=1)"),
+    "cached": ("mse", "import functools\n@functools.cache\ndef mse(x):\n    return x"),
+    "wrapping": ("softmax", "import functools, tensorflow as tf\n@functools.wraps(tf.nn.softmax)\n"
+                            "def softmax(x):\n    return x"),
+    "layer": ("Linear", "import keras\nclass Linear(keras.layers.Layer):\n"
+                        "    def build(self, shape):\n"
+                        "        self.inner = keras.layers.Dense(1)"),
+    "metric": ("Mean", "import keras\nclass Mean(keras.metrics.Metric):\n"
+                       "    def result(self):\n        return 0"),
+    "optimizer": ("KerasAdam", "import keras\nclass KerasAdam(keras.optimizers.Optimizer):\n"
+                               "    def update_step(self, g, v, r):\n        pass"),
+    "mlp": ("MLP", "import keras\nclass MLP(keras.Sequential):\n    pass"),
+    "dictionary": ("predicted_graphs", "predicted_graphs = {'a': 1}"),
+    "dataclass": ("Batches", "import dataclasses\n@dataclasses.dataclass\n"
+                             "class Batches:\n    n: int"),
+    "named-tuple": ("Batches", "import collections\n"
+                               "Batches = collections.namedtuple('Batches', 'a b')"),
+    "instance-of-own-class": ("softmax", "class S:\n    def __call__(self, x):\n"
+                                         "        return x\nsoftmax = S()"),
+    "method-of-own-class": ("softmax", "class S:\n    def f(self, x):\n"
+                                       "        return x\nsoftmax = S().f"),
+    "keras-lambda": ("softmax", "import keras\nsoftmax = keras.layers.Lambda(lambda x: x)"),
+    "vectorized": ("softmax", "import numpy as np\nsoftmax = np.vectorize(lambda x: x)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("door", LIBRARY)
+def test_a_librarys_work_is_refused(door: str) -> None:
+    name, source = LIBRARY[door]
+    with pytest.raises(ReadyMadeError, match=f"`{name}` is a library's work under your name"):
+        refuse_ready_made(name, made(source, name))
+
+
+@pytest.mark.parametrize("way", OWN)
+def test_an_own_answer_is_not_refused(way: str) -> None:
+    name, source = OWN[way]
+    refuse_ready_made(name, made(source, name))
+
+
+def test_a_function_of_a_module_beside_the_notebook_is_an_own_answer() -> None:
+    module = types.ModuleType("helpers")
+    exec(compile("def softmax(x):\n    return x", "/work/helpers.py", "exec"), vars(module))
+    refuse_ready_made("softmax", module.softmax)
+    refuse_ready_made("softmax", functools.partial(module.softmax))
+
+
+@pytest.mark.parametrize("value", [tf.constant(1.0), np.zeros(2), tf.Variable(1.0), None, 3])
+def test_values_are_nobodys_work(value: object) -> None:
+    refuse_ready_made("values", value)
+
+
+def test_the_table_names_things_that_exist() -> None:
+    for names in READY_MADE.values():
+        for dotted in names:
+            module, _, last = dotted.rpartition(".")
+            assert isinstance(getattr(importlib.import_module(module), last), type)
+    assert keras.optimizers.Adam  # the module is the one that students use
+
+
+def test_the_table_in_the_docs_is_current() -> None:
+    text = (REPOSITORY / "docs" / "writing-graders.md").read_text()
+    rows = [
+        f"| `{exercise}` | {', '.join(f'`{name}`' for name in names)} |"
+        for exercise, names in READY_MADE.items()
+    ]
+    table = text.partition("<!-- ready-made: made")[2].partition("<!-- ready-made: end")[0]
+    assert table.strip().split("\n")[3:] == rows
