@@ -47,7 +47,8 @@ def refuse_ready_made(name: str, value: Any) -> None:
         mine = not _installed(value.__module__)
         taken = any(_taken_from(value, library) for library in _classes(name))
     else:
-        mine, taken = not callable(value) or any(map(_own, _chain(value))), False
+        made = [each for each in _chain(value) if type(each).__module__ != "functools"]
+        mine, taken = not callable(value) or any(map(_own, made)), False
     if taken or not mine:
         raise ReadyMadeError(
             f"`{name}` is a library's work under your name, and the exercise is to write it."
