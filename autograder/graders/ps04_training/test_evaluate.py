@@ -59,11 +59,12 @@ def twice(student, targets):
     models = [keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)]) for _ in range(2)]
     models[1].layers[-1].bias.assign([2.0])
     sets = [[(tf.zeros_like(y), tf.constant(y))] for y in targets]
-    return [
-        student.evaluate(model=model, loss_fn=weighted_squares, dataset=dataset)
-        for dataset in sets
-        for model in models
-    ]
+    with disabled("keras.Model.evaluate"):
+        return [
+            student.evaluate(model=model, loss_fn=weighted_squares, dataset=dataset)
+            for dataset in sets
+            for model in models
+        ]
 
 
 def case(rng, sizes):

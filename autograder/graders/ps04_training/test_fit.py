@@ -83,7 +83,8 @@ def network(student, weights, batches, validation, epochs, lr, momentum):
     train = tf.data.Dataset.from_generator(rows, output_signature=pair)
     train = train.apply(tf.data.experimental.assert_cardinality(len(batches)))
     held_out = tf.data.Dataset.from_tensor_slices(tuple(validation)).batch(4)
-    history = student.fit(model, optimizer, weighted_squares, train, held_out, epochs=epochs)
+    with disabled("keras.Model.fit"):
+        history = student.fit(model, optimizer, weighted_squares, train, held_out, epochs=epochs)
     return {
         "history": dict(history),
         "weights": model.get_weights(),

@@ -10,7 +10,7 @@ from course.student import probe
 
 @probe
 def keeps_inputs(student, images, labels):
-    """The caller's arrays after the call, and the results for arrays that are no tensors."""
+    """The caller's arrays after the call, and the results for NumPy arrays."""
     rows, one_hot = student.preprocess(images, labels)
     return {"images": images, "labels": labels, "rows": rows, "one_hot": one_hot}
 

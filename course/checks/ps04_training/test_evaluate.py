@@ -5,6 +5,7 @@ import numpy as np
 import tensorflow as tf
 
 from course.numerics import assert_close, assert_exact
+from course.operations import disabled
 from course.student import probe
 
 
@@ -25,7 +26,8 @@ def measured(student, batches):
     layer = TenTimesInTraining()
     model = keras.Sequential([keras.Input((1,)), layer])
     tensors = [(tf.constant(x), tf.constant(y)) for x, y in batches]
-    loss = student.evaluate(model, keras.losses.MeanSquaredError(), tensors)
+    with disabled("keras.Model.evaluate"):
+        loss = student.evaluate(model, keras.losses.MeanSquaredError(), tensors)
     return {"loss": loss, "count": layer.count}
 
 

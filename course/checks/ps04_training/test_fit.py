@@ -5,6 +5,7 @@ import numpy as np
 import tensorflow as tf
 
 from course.numerics import assert_close, assert_exact, assert_that
+from course.operations import disabled
 from course.student import probe
 
 
@@ -16,9 +17,9 @@ def history(student, epochs):
     optimizer = keras.optimizers.SGD(learning_rate=0.25)
     optimizer.build(model.trainable_variables)
     zeros = tf.data.Dataset.from_tensor_slices((tf.zeros((4, 1)), tf.zeros((4, 1))))
-    found = student.fit(
-        model, optimizer, keras.losses.MeanSquaredError(), zeros.batch(2), zeros.batch(4), epochs
-    )
+    mse = keras.losses.MeanSquaredError()
+    with disabled("keras.Model.fit"):
+        found = student.fit(model, optimizer, mse, zeros.batch(2), zeros.batch(4), epochs)
     return {"history": found, "bias": model.layers[-1].bias}
 
 
