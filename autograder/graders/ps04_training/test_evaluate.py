@@ -10,6 +10,8 @@ from course.numerics import assert_close, assert_exact, assert_shape
 from course.operations import disabled
 from course.student import probe
 
+SINGLE = {"dtype": "float32"}  # Python numbers, worked out in single precision
+
 
 def weighted_squares(y, predictions):
     """A loss that tells targets from predictions."""
@@ -85,7 +87,9 @@ def test_weighted_by_examples(student, rng):
         batches[-1] = (batches[-1][0] + 3.0, batches[-1][1])
         found = student.run(measured, kernel=kernel, bias=bias, batches=batches)
         expected = oracles.line_loss(kernel, bias, batches)
-        assert_close(found["loss"], expected, kind="training", what="the loss", batch=sizes[0])
+        assert_close(
+            found["loss"], expected, kind="training", what="the loss", batch=sizes[0], **SINGLE
+        )
 
 
 @pytest.mark.weight(2)
@@ -95,7 +99,9 @@ def test_one_batch(student, rng):
     found = student.run(measured, kernel=kernel, bias=bias, batches=batches)
     assert_shape(found["loss"], (), what="the loss")
     expected = oracles.weighted_squares(batches[0][1], batches[0][0] @ kernel + bias)
-    assert_close(found["loss"], expected, kind="training", what="the loss of one batch", batch=7)
+    assert_close(
+        found["loss"], expected, kind="training", what="the loss of one batch", batch=7, **SINGLE
+    )
 
 
 def test_dataset(student, rng):
@@ -103,7 +109,7 @@ def test_dataset(student, rng):
     kernel, bias, batches = case(rng, (4, 4, 1))
     found = student.run(measured, kernel=kernel, bias=bias, batches=batches, source="pipeline")
     expected = oracles.line_loss(kernel, bias, batches)
-    assert_close(found["loss"], expected, kind="training", what="the loss", batch=4)
+    assert_close(found["loss"], expected, kind="training", what="the loss", batch=4, **SINGLE)
 
 
 def test_one_pass(student, rng):
@@ -111,7 +117,7 @@ def test_one_pass(student, rng):
     kernel, bias, batches = case(rng, (3, 1, 5))
     found = student.run(measured, kernel=kernel, bias=bias, batches=batches, source="generator")
     expected = oracles.line_loss(kernel, bias, batches)
-    assert_close(found["loss"], expected, kind="training", what="the loss", batch=3)
+    assert_close(found["loss"], expected, kind="training", what="the loss", batch=3, **SINGLE)
 
 
 def test_each_measurement_is_new(student, rng):
@@ -123,7 +129,9 @@ def test_each_measurement_is_new(student, rng):
     ]
     assert_exact(len(found), 4, what="the number of measurements")
     for loss, right in zip(found, expected, strict=True):
-        assert_close(loss, right, kind="training", what="the loss of a repeated measurement")
+        assert_close(
+            loss, right, kind="training", what="the loss of a repeated measurement", **SINGLE
+        )
 
 
 @pytest.mark.weight(2)

@@ -10,6 +10,8 @@ from course.numerics import assert_close, assert_exact, assert_that
 from course.operations import disabled
 from course.student import probe
 
+SINGLE = {"dtype": "float32"}  # Python numbers, worked out in single precision
+
 
 def weighted_squares(y, predictions):
     """A loss that tells targets from predictions."""
@@ -122,7 +124,7 @@ def test_training_loss(student, rng):
     assert_exact(found["iterations"], 9, what="the number of training steps")
     assert_close(found["weights"][0], w, kind="training", what="the kernel after training")
     assert_close(found["weights"][1], b, kind="training", what="the bias after training")
-    assert_close(found["loss"], losses, kind="training", what='"loss"', batch=3)
+    assert_close(found["loss"], losses, kind="training", what='"loss"', batch=3, **SINGLE)
 
 
 @pytest.mark.weight(2)
@@ -136,7 +138,7 @@ def test_validation_loss(student, rng):
     _, losses, _, _ = oracles.line_history(
         *start, batches, validation_batches, epochs=3, lr=0.0625, scale=2.0
     )
-    assert_close(found["val_loss"], losses, kind="training", what='"val_loss"', batch=5)
+    assert_close(found["val_loss"], losses, kind="training", what='"val_loss"', batch=5, **SINGLE)
     assert_close(found["count"], 6.0, what="the number of passes in training mode")
 
 
@@ -156,12 +158,15 @@ def test_every_model_trains(student, rng):
         )
         which = f"of model {number}"
         assert_close(found[number]["weights"][0], w, kind="training", what=f"the kernel {which}")
-        assert_close(found[number]["loss"], losses, kind="training", what=f'"loss" {which}')
+        assert_close(
+            found[number]["loss"], losses, kind="training", what=f'"loss" {which}', **SINGLE
+        )
         assert_close(
             found[number]["val_loss"],
             validation_losses,
             kind="training",
             what=f'"val_loss" {which}',
+            **SINGLE,
         )
 
 
@@ -180,7 +185,9 @@ def test_every_epoch_counts(student, rng):
     assert_exact(found["rate"], 0.0625, what="the learning rate afterwards")
     for position, (value, right) in enumerate(zip(found["weights"], expected, strict=True)):
         assert_close(value, right, kind="training", what=f"trainable variable {position}")
-    assert_close(found["history"].get("loss"), losses, kind="training", what='"loss"', batch=4)
+    assert_close(
+        found["history"].get("loss"), losses, kind="training", what='"loss"', batch=4, **SINGLE
+    )
     assert_exact(np.shape(found["history"].get("val_loss")), (5,), what='the shape of "val_loss"')
 
 
