@@ -74,7 +74,7 @@ def main() -> None:
             assert again.wait() == 0, f"round {number} did not end well when run again"
             found = scores(copy)
             assert found == expected, f"round {number}: {set(found) ^ set(expected)}"
-            left = [each for each in psutil.process_iter(["cmdline"]) if _belongs(each, copy)]
+            left = remaining(copy)
             assert not left, f"round {number} left {left}"
             shutil.rmtree(copy)
     print(f"{arguments.kills} kills, the same scores each time: {dict(killed)}")
@@ -114,6 +114,19 @@ def disturb(course: Path, rng: random.Random, seconds: float) -> str:
     return kind
 
 
+def remaining(course: Path) -> list[str]:
+    """Command lines of what still runs for a course, a while after its last run."""
+    left: list[str] = []
+    for _ in range(50):
+        lines = [" ".join(each.info["cmdline"] or ())
+                 for each in psutil.process_iter(["cmdline"])]  # fmt: skip
+        left = [line for line in lines if str(course) in line]
+        if not left:
+            break
+        time.sleep(0.2)
+    return left
+
+
 def scores(course: Path) -> list[tuple[str, str, float]]:
     """All scores in the gradebook, row by row."""
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as database:
@@ -132,13 +145,6 @@ def _kind(process: psutil.Process) -> str:
         above = " ".join(process.parent().cmdline())
         return "grading process" if PARTS["fork server"] in above else "fork server"
     return "command" if "grade" in words else "another"
-
-
-def _belongs(process: psutil.Process, course: Path) -> bool:
-    try:
-        return str(course) in " ".join(process.info["cmdline"] or ())
-    except psutil.Error:
-        return False
 
 
 if __name__ == "__main__":
