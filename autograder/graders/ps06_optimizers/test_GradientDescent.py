@@ -330,6 +330,7 @@ def test_settings_in_order(student, rng):
     assert_close(path, expected, kind="iterated", what="the variable after each step")
 
 
+@pytest.mark.constant("None says that a sparse gradient was refused, which is allowed")
 def test_sparse_gradients(student, rng):
     """A gradient of some rows (`tf.IndexedSlices`) is applied rightly or refused."""
     start, rows, gradients = draw_rows(rng, 3)

@@ -228,6 +228,7 @@ def test_settings_of_every_keras_optimizer(student, rng):
     assert_close(found["path"], expected, kind="iterated", what="a variable after each step")
 
 
+@pytest.mark.constant("None says that a sparse gradient was refused, which is allowed")
 def test_sparse_gradients(student, rng):
     """The gradient of an embedding (`tf.IndexedSlices`) is applied rightly or refused."""
     start = rng.normal(size=(5, 2)).astype(np.float32)
