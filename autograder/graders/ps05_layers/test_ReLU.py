@@ -161,12 +161,15 @@ def test_gradient(student, rng):
 def test_gradient_at_zero_is_finite(student, rng):
     """The gradient is finite where the input is exactly zero."""
     cotangent = rng.normal(size=(2, 2))
-    found = student.run(slope, x=np.zeros((2, 2)), cotangent=cotangent)
+    found = student.run(slope, x=np.array([[0.0, 0.0], [1.5, -2.0]]), cotangent=cotangent)
     assert_shape(found, (2, 2), what="the gradient at zero")
     assert_dtype(found, "float64", what="the gradient at zero")
     assert_finite(found, what="the gradient at zero")
+    beside = cotangent[1] * [1.0, 0.0]
+    assert_close(found[1], beside, kind="gradient", what="the gradient beside zero")
+    share = found[0] / cotangent[0]
     assert_that(
-        bool(np.all((found / cotangent >= 0.0) & (found / cotangent <= 1.0))),
+        bool(np.all((share >= 0.0) & (share <= 1.0))),
         "At zero the gradient must lie between those below and above.",
         "It is smaller or larger.",
     )
