@@ -207,6 +207,7 @@ def test_each_ticket_by_itself(student, rng):
         assert_close(alone[name], together[name][2:3], kind="linear_algebra", what=what)
 
 
+@pytest.mark.constant("every weight has a gradient")
 def test_gradients(student, rng):
     """The outputs have a gradient with respect to every weight."""
     found = student.run(gradients, ticket=_ticket(rng))

@@ -148,9 +148,12 @@ def test_nothing_else(student, rng):
     """It is just these two layers: the same in training, no penalty, nothing frozen or compiled."""
     sizes = (3, 5, 4)
     x = rng.normal(size=(1, 3)).astype(np.float32)
-    found = student.run(training, sizes=sizes, x=x, weights=_weights(rng, sizes))
-    what = "the output in training"
-    assert_close(found["training"], found["inference"], kind="linear_algebra", what=what)
+    weights = _weights(rng, sizes)
+    found = student.run(training, sizes=sizes, x=x, weights=weights)
+    expected = oracles.classifier(x, *weights)
+    for mode in ("inference", "training"):
+        what = f"the output in {mode}"
+        assert_close(found[mode], expected, kind="linear_algebra", what=what)
     assert_exact(found["penalties"], 0, what="the number of penalties that are added to the loss")
     assert_exact(found["constants"], 0, what="the number of weights that are not trained")
     assert_exact(found["compiled"], False, what="whether the model is compiled")
