@@ -44,7 +44,11 @@ def test_reference_stub_and_wrong_answer(trial, warm_server):
 
 def test_comparisons_belong_to_their_tests(trial, warm_server):
     outcome = run_trial(trial(course.REFERENCE), warm_server)
-    assert [item.test for item in outcome.comparisons] == ["test_two_rows", "test_values"]
+    assert [item.test for item in outcome.comparisons] == [
+        "test_two_rows",
+        "test_values",
+        "test_input_is_kept",
+    ]
     assert all(0 <= item.error < 1 for item in outcome.comparisons)
 
 
