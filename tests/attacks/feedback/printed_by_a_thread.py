@@ -14,8 +14,9 @@ def double(x):
 def tell():
     while True:
         time.sleep(0.01)
-        if seen:
-            print(seen)
+        hidden = [x for x in seen if x not in (1.0, 2.0)]  # those two are in the notebook
+        if hidden:
+            print(hidden)
 
 
 threading.Thread(target=tell, daemon=True).start()
