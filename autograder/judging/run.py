@@ -47,6 +47,7 @@ class NotebookRun:
         """Cells that took their process or their time: never run again."""
         self._ends = time.monotonic() + deadlines.submission
         self._forks = 0
+        self._spared = False
 
     def advance(self, index: int) -> None:
         """Run the cells before `index` that have not run yet."""
@@ -65,7 +66,10 @@ class NotebookRun:
         worker = self._ready()
         if worker is None:
             return ProbeOutcome(status="crashed", note="The notebook crashed too many times.")
-        return worker.run_probe(payload, deadline=limit)
+        outcome = worker.run_probe(payload, deadline=limit)
+        if self._is_spared(worker) and (other := self._ready()) is not None:
+            return other.run_probe(payload, deadline=limit)
+        return outcome
 
     def run_rest(self) -> None:
         """Run all cells that have not run yet."""
@@ -87,9 +91,21 @@ class NotebookRun:
             self.offenders.add(position)
             return CellOutcome(status="timeout", note="Not run: the submission's time was used up.")
         outcome = worker.run_cell(source, deadline=limit)
+        if self._is_spared(worker) and (other := self._ready(before=position)) is not None:
+            outcome = other.run_cell(source, deadline=limit)
         if outcome.status not in ("ok", "error"):
             self.offenders.add(position)
         return outcome
+
+    def _is_spared(self, worker: Worker) -> bool:
+        """Whether to ask again, since a process was killed from elsewhere, for the first time.
+
+        The system kills processes when memory runs out, and people do by mistake. An answer may
+        kill itself too: once more costs little, and no marks are had by it.
+        """
+        spared = worker.killed and not self._spared
+        self._spared = self._spared or spared
+        return spared
 
     def _ready(self, before: int | None = None) -> Worker | None:
         """A live worker whose namespace is as it should be before cell `before`."""
@@ -114,6 +130,8 @@ class NotebookRun:
             if limit <= 0:
                 return False
             outcome = worker.run_cell(source, deadline=limit)
+            if self._is_spared(worker):
+                return False
             if outcome.status not in ("ok", "error"):
                 self.offenders.add(position)
             if not worker.alive:

@@ -73,6 +73,8 @@ class Worker:
         Whether it can still be asked.
     pid, folder
         Its process, and its own folder.
+    killed
+        Whether it was ended by SIGKILL, and not from here: it may not have been its own doing.
 
     Raises
     ------
@@ -99,6 +101,7 @@ class Worker:
         self._number = 0
         self._lock = threading.Lock()  # the watchdog's thread signals too
         self.alive = False
+        self.killed = False
         self._channel = Channel(_connect(address))
         folder = None if files is None else str(files)
         setup = messages.Setup(
@@ -281,6 +284,7 @@ class Worker:
                 record.unlink()
             if code is None:
                 time.sleep(TICK_SECONDS / 10)
+        self.killed = code == -signal.SIGKILL
         return self._kill("crashed", explanations.exit_reason(code))
 
     def _end(self) -> None:
