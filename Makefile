@@ -66,7 +66,7 @@ ci: $(STAMP)
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/autograder release --check
 	@$(MAKE) --no-print-directory notebooks
-	@$(MAKE) --no-print-directory mutants
+	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory test
 
 notebooks: $(STAMP) $(AXE)

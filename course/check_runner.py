@@ -226,6 +226,7 @@ class _Recorder:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "weight(points): share of the exercise's points")
+        config.addinivalue_line("markers", "constant(why): a constant can be the right answer")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

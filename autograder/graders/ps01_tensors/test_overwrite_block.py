@@ -109,6 +109,7 @@ def _refusals(student, rng, places, edge, size=(2, 2)):
     return matrix, good, found
 
 
+@pytest.mark.constant("every refusal is the same word")
 def test_right_and_lower_edge(student, rng):
     """A block that runs over the right or the lower edge is refused by a ValueError."""
     edge = "right or lower"
@@ -118,6 +119,7 @@ def test_right_and_lower_edge(student, rng):
     _refusals(student, rng, [(4, 0), (0, 5), (4, 5)], edge, size=(1, 1))
 
 
+@pytest.mark.constant("every refusal is the same word")
 def test_left_and_upper_edge(student, rng):
     """A block that begins at a negative row or column is refused by a ValueError."""
     edge = "left or upper"

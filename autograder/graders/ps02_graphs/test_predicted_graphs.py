@@ -46,6 +46,7 @@ def test_shapes_and_dtypes(student):
     assert_predicted(student, "new_shapes", "new_dtypes")
 
 
+@pytest.mark.constant("the right predictions are all 1")
 @pytest.mark.weight(2)
 def test_keywords_and_arrays(student):
     """Keyword arguments and NumPy arrays are predicted right."""

@@ -191,6 +191,7 @@ def test_every_epoch_counts(student, rng):
     assert_exact(np.shape(found["history"].get("val_loss")), (5,), what='the shape of "val_loss"')
 
 
+@pytest.mark.constant("it asks for the form, whatever the numbers")
 def test_one_float_per_epoch(student, rng):
     """The result is a dict of two lists with one float per epoch."""
     start, train, _ = case(rng, 2, 2)

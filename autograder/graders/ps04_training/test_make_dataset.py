@@ -184,6 +184,7 @@ def test_other_randomness_is_left_alone(student):
     without, within = student.run(numbers_between, rows=np.arange(12))
     assert_exact(np.shape(within), (2, 3), what="the shape of the random numbers")
     assert_exact(within, without, what="the random numbers drawn afterwards")
+    assert_exact(np.unique(within).size, 6, what="how many different random numbers were drawn")
 
 
 def test_prefetch(student):

@@ -73,6 +73,8 @@ def test_does_what_the_layers_do(student, rng):
     found = student.run(of_layers, x=x, widths=(5, 3, 2))
     assert_shape(found["one"], (4, 2), what="the one matrix of three layers")
     output = oracles.linear(x, found["one"])
+    varied = all(np.ptp(matrix) > 0.0 for matrix in found["matrices"])
+    assert_exact(varied, True, what="whether the layers' matrices vary")
     for matrix in found["matrices"]:
         x = oracles.linear(x, matrix)
     what = "the input times the one matrix"

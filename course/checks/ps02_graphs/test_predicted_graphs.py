@@ -1,5 +1,7 @@
 """Public check of `predicted_graphs`: whether the answers are well-formed, not whether right."""
 
+import pytest
+
 from course.numerics import assert_that
 from course.student import probe
 
@@ -21,6 +23,7 @@ def predictions(student):
     return student.predicted_graphs
 
 
+@pytest.mark.constant("it asks for the names, whatever the numbers")
 def test_names(student):
     """There is a prediction for each of the eight sequences, and for nothing else."""
     found = student.run(predictions)
@@ -32,6 +35,7 @@ def test_names(student):
     assert_that(not unknown, requirement, f"{len(unknown)} name(s) are not among the eight.")
 
 
+@pytest.mark.constant("1 is possible everywhere")
 def test_possible_numbers(student):
     """Each prediction is a whole number, at least one and at most the number of calls."""
     found = student.run(predictions)

@@ -38,6 +38,8 @@ def test_shuffled(student):
     for inputs, targets in found:
         right = np.ravel(targets).astype(np.float32)
         assert_exact(np.ravel(inputs), right, what="the inputs next to their targets")
+    rows = np.sort(np.concatenate([np.ravel(targets) for _, targets in found]))
+    assert_exact(rows, np.arange(n), what="all targets, sorted")
     neighbours = [np.ptp(targets) == 19 for _, targets in found]
     assert_that(
         not all(neighbours),

@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pytest
 import tensorflow as tf
 
 from course.diagnosis import Mismatch
@@ -40,6 +41,7 @@ def test_several_hidden_layers(student):
     _expect(student, [6, 4], [6, 4], 1)
 
 
+@pytest.mark.constant("there are no weights yet")
 def test_weights_come_with_the_first_call(student):
     """A new model has no weights: the first call makes them."""
     found = student.run(forward, hidden_units=[4], num_targets=2, x=X)

@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import pytest
 import tensorflow as tf
 
 from course.eager import uncompiled
@@ -87,6 +88,7 @@ def assert_pair(answer):
     )
 
 
+@pytest.mark.constant("it asks for the form, whatever the numbers")
 def test_history(student):
     """The history is a dict of both losses and both metrics, with one float per epoch."""
     found = student.run(two_epochs)

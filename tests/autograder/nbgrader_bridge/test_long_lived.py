@@ -101,6 +101,7 @@ class Lent(ServerPool):
         yield self._address
 
 
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own way of writing
 def test_formgrader_sees_edits_at_the_next_click(
     small_course: Path, monkeypatch: pytest.MonkeyPatch, warm_server: str
 ) -> None:

@@ -1,9 +1,9 @@
-# unusual: clips by the norm, after scaling the gradient up, and steps in a variable of its own
+# unusual: clips by the norm, after scaling the gradient, and steps in a variable of its own
 def gradient_ascent_step(activation, image, learning_rate):
     scratch = tf.Variable(image)
     with tf.GradientTape() as tape:
         value = activation(scratch)
     gradient = tape.gradient(value, scratch)
-    unit = tf.clip_by_norm(gradient * 1e6, 1.0)
+    unit = tf.clip_by_norm(gradient / tf.reduce_max(tf.abs(gradient)), 1.0)
     scratch.assign_add(learning_rate * unit)
     return tf.convert_to_tensor(scratch)
