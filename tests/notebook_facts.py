@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FOLDER = Path(__file__).parent / "facts"
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 NUMBER = r"[-+−]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?"
 
 
@@ -94,4 +95,4 @@ def printed(notebook: Mapping[str, Any], cell_id: str) -> str:
         output.get("text", output.get("data", {}).get("text/plain", ""))
         for output in cell.get("outputs", ())
     ]
-    return "\n".join("".join(text) for text in texts)
+    return COLOURS.sub("", "\n".join("".join(text) for text in texts))

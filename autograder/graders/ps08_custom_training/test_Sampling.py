@@ -37,7 +37,7 @@ def draw(student, z_mean, z_log_var, cotangent=None):
 @probe
 def four_calls(student, z_mean, z_log_var):
     """Draws of one layer, in training and in inference; what the layer brings with it."""
-    layer = student.Sampling()
+    layer = student.Sampling(name="draw")
     pair = tf.constant(z_mean), tf.constant(z_log_var)
     return {
         "draws": [

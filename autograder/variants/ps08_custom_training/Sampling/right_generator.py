@@ -1,7 +1,7 @@
 # unusual: a random generator of its own, kept by the layer
 class Sampling(keras.layers.Layer):
-    def __init__(self):
-        super().__init__()
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
         self.generator = tf.random.Generator.from_non_deterministic_state()
 
     def call(self, inputs):
