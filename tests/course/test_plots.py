@@ -135,3 +135,17 @@ def test_alt_text_cannot_end_its_attribute(shown: list[Any]) -> None:
 )
 def test_long_names_of_layers_are_folded(name: str, lines: list[str]) -> None:
     assert plots._folded(name).splitlines() == lines
+
+
+def test_loss_curves_say_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels: list[tuple[str, str]] = []
+
+    def note(figure: Any, alt: str) -> None:
+        (axes,) = figure.axes
+        labels.append((axes.get_xlabel(), axes.get_ylabel()))
+        plt.close(figure)
+
+    monkeypatch.setattr(plots, "show", note)
+    plots.loss_curves({"a": [2.0, 1.0]}, alt="words")
+    plots.loss_curves({"a": [2.0, 1.0]}, alt="words", xlabel="epoch", ylabel="validation loss")
+    assert labels == [("step", "loss"), ("epoch", "validation loss")]
