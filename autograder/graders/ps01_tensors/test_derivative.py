@@ -120,14 +120,15 @@ def test_functions_that_change_the_dtype(student, rng):
 
 def test_elements_that_mix(student, rng):
     """Where each element of f(x) depends on many of x, the derivative is that of their sum."""
-    x, matrix = rng.normal(size=(3, 2)), 0.5 * rng.normal(size=(2, 4))
-    found = student.run(through_a_matrix, x=x, matrix=matrix)
-    assert_length(found, 2, what="derivatives")
-    for slope, function in zip(found, (np.tanh, np.exp), strict=True):
+    for columns in (4, 2):
+        x, matrix = rng.normal(size=(3, 2)), 0.5 * rng.normal(size=(2, columns))
+        found = student.run(through_a_matrix, x=x, matrix=matrix)
+        assert_length(found, 2, what="derivatives")
+        for slope, function in zip(found, (np.tanh, np.exp), strict=True):
 
-        def mixed(x, function=function):
-            return function(x @ matrix)
+            def mixed(x, function=function, matrix=matrix):
+                return function(x @ matrix)
 
-        expected = numeric_gradient(mixed, x, np.ones((3, 4)))
-        assert_shape(slope, x.shape, what="the derivative")
-        assert_close(slope, expected, kind="gradient", what="the derivative")
+            expected = numeric_gradient(mixed, x, np.ones((3, columns)))
+            assert_shape(slope, x.shape, what="the derivative")
+            assert_close(slope, expected, kind="gradient", what="the derivative")

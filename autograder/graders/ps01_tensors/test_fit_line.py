@@ -74,8 +74,9 @@ def test_repeated_x(student, rng):
     """Points may share their x, and one far away counts like any other."""
     x, y = _points(rng, 8, np.float64)
     x[:3], x[3:6] = x[0], x[3]
-    y[-1] += 20.0
-    _judge(student, [(x, y)])
+    many, far = _points(rng, 40, np.float64)
+    far[int(rng.integers(40))] += 50.0
+    _judge(student, [(x, y), (many, far)])
 
 
 def test_results_are_scalars_of_the_same_dtype(student, rng):

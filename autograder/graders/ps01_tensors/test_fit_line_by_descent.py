@@ -89,8 +89,8 @@ def test_steps_at_the_bottom(student, rng):
     """All steps are taken and written down, also where the loss hardly falls any more."""
     x = rng.permutation(np.linspace(-1.5, 1.5, 6))
     noise = rng.uniform(-0.5, 0.5, 6)
-    for y in (2.0 * x + 1.0 + noise, 3.0 * x - 2.0):
-        _judge(student, x, y, [(0.375, 40)], ["of many steps"])
+    _judge(student, x, 2.0 * x + 1.0 + noise, [(0.3125, 24)], ["of many steps"])
+    _judge(student, x, 3.0 * x - 2.0, [(0.3125, 12)], ["of many steps on a line"])
 
 
 def test_steps_that_overshoot(student, rng):

@@ -76,10 +76,10 @@ def test_powers(student, rng):
 @pytest.mark.weight(2)
 def test_dtype_and_rank(student, rng):
     """Any rank and float dtype is accepted and kept."""
-    shapes = ((), (2, 1, 2), (1,), (1, 3), (0, 2), (1, 2, 1, 2))
+    shapes = ((), (2, 1, 2), (1,), (0, 2), (1, 2, 1, 2))
     cases = [(np.asarray(rng.normal(size=shape)), 4) for shape in shapes]
     _judge(student, cases, ["float64"] * len(shapes))
-    coarse = rng.integers(-6, 7, 5) / 4
+    coarse = rng.integers(-6, 7, (2, 3)) / 4  # a shape of which there are graphs already
     _judge(student, [(coarse, n) for n in (3, 0, 2, 1)], FLOATS)
 
 
@@ -99,9 +99,9 @@ def test_every_exponent_shares_a_trace(student, rng):
         (rng.normal(size=(5, 1)).astype(np.float32), np.array(n, np.int32)) for n in (3, 0, 7, 3)
     ]
     assert_traces(student.traces("power", calls), [None, 0, 0, 0], what="`power`")
-    x = rng.normal(size=(4, 1)).astype(np.float32)
+    x = rng.normal(size=(5, 1)).astype(np.float32)
     found = student.run(traces_by_name, x=x, numbers=(2, 5))
-    assert_traces(found, [None, 0, 0, 0], what="`power`, called by name")
+    assert_traces(found, [0, 0, 0, 0], what="`power`, called by name")
     found = student.run(powers_of_a_graph, x=x, numbers=(4, 0, 3))
     assert_length(found, 3)
     for n, values in zip((4, 0, 3), found, strict=True):
