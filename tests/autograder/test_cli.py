@@ -72,7 +72,7 @@ def test_a_mistake_is_one_sentence(
 def test_pytest_reruns_one_submission(small_course: Path, tmp_path: Path) -> None:
     answers = {
         "double": "def double(x):\n    return 4",
-        "halve": "def halve(x):\n    return x / int(open('factor.txt').read())",
+        "halve": "def halve(x):\n    return x / int(open('data/factor.txt').read())",
     }
     path = hand_in(small_course, "ada", answers)
     write(small_course / "source" / "tiny" / "data" / "factor.txt", "2")  # as grading gives it

@@ -1,3 +1,3 @@
-# unusual: TensorFlow's own function
+# unusual: TensorFlow's own relu, twice
 def leaky_relu(x, slope=0.1):
-    return tf.nn.leaky_relu(x, alpha=slope)
+    return tf.nn.relu(x) - slope * tf.nn.relu(-x)
