@@ -6,7 +6,7 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test attacks fuzz faults quick coverage ci notebooks container-check lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test attacks fuzz faults quick coverage ci notebooks browsers container-check lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
@@ -18,7 +18,8 @@ help:
 	@echo "make quick           the tests that need no TensorFlow, in under a minute"
 	@echo "make ci              all that must hold before a change lands, as CI runs it"
 	@echo "make coverage        make test, and how much of the code it runs"
-	@echo "make notebooks       run every notebook from top to bottom, and one in a browser"
+	@echo "make notebooks       run every notebook from top to bottom, and look at pages in a browser"
+	@echo "make browsers        run a notebook in JupyterLab and Notebook 7 in a browser"
 	@echo "make container-check run the steps of the container image's recipe in a fresh folder"
 	@echo "make lint            ruff, mypy, and what may import what"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants"
@@ -70,7 +71,10 @@ ci: $(STAMP)
 	@$(MAKE) --no-print-directory test
 
 notebooks: $(STAMP) $(AXE)
-	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_in_browsers.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py
+	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py
+
+browsers: $(STAMP) $(AXE)
+	@$(BIN)/python -m pytest -m long tests/test_in_browsers.py
 
 # the accessibility checker of the browser tests, where npm is on the machine
 $(AXE):
