@@ -198,8 +198,8 @@ def test_the_notebook_on_disk(root: Path) -> None:
     for sign in ("<script", "javascript:", "<iframe", "<svg", "<img src=x onerror"):
         assert sign not in text, sign
     # what would cover the page stands there as text, its tag taken apart
-    assert "position" not in text.replace('< div style=\\\\"position', "")
-    drawing = [o["data"]["text/html"] for o in outputs if "svg+xml" in str(o.get("data"))]
+    assert "position" not in text.replace('< div style=\\"position', "")
+    drawing = ["".join(o["data"]["text/html"]) for o in outputs if "svg+xml" in str(o.get("data"))]
     assert len(drawing) == 1
     assert b"<svg" in base64.b64decode(drawing[0].split("base64,")[1].split('"')[0])
     assert not (root / "autograded/mallory/tiny/page.html").exists()
