@@ -46,7 +46,7 @@ def commit_time(clone: Path) -> datetime | None:
     try:
         with Repo(str(clone)) as repository:
             commit = repository[repository.head()]
-            return datetime.fromtimestamp(commit.commit_time, UTC)  # type: ignore[attr-defined]
+            return datetime.fromtimestamp(commit.commit_time, UTC)  # type: ignore[attr-defined]  # HEAD is a commit
     except Exception:  # whatever a damaged repository makes the library raise
         return None
 

@@ -74,21 +74,21 @@ def _nothing(*_: object, **__: object) -> None:
 class UnattendedMagics(Magics):  # type: ignore[misc]  # IPython has no types
     """Magics that start a program, a debugger or an extension, for a shell that has none."""
 
-    @line_cell_magic  # type: ignore[untyped-decorator]
+    @line_cell_magic  # type: ignore[untyped-decorator]  # IPython has no types
     def debug(self, line: str, cell: str | None = None) -> None:
         """Run what is to be debugged."""
         if cell is not None:
             self.shell.run_cell(cell)
 
-    @line_magic  # type: ignore[untyped-decorator]
+    @line_magic  # type: ignore[untyped-decorator]  # IPython has no types
     def pdb(self, line: str) -> None:
         """Nothing: there is no debugger, and no editor."""
 
-    @line_magic  # type: ignore[untyped-decorator]
+    @line_magic  # type: ignore[untyped-decorator]  # IPython has no types
     def xmode(self, line: str) -> None:
         """Nothing: other tracebacks would read files that are out of reach."""
 
-    @line_magic  # type: ignore[untyped-decorator]
+    @line_magic  # type: ignore[untyped-decorator]  # IPython has no types
     def load_ext(self, line: str) -> None:
         """Load an extension if it is installed here."""
         try:
