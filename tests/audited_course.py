@@ -19,8 +19,7 @@ CHECK = '''"""Public check of `center`."""
 
 import numpy as np
 
-from course.numerics import assert_close
-from course.student import probe
+from course.testing import assert_close, probe
 
 
 @probe
@@ -38,8 +37,7 @@ GRADER = '''"""Hidden grader of `center`."""
 
 import numpy as np
 
-from course.numerics import assert_close, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_that, probe
 
 
 @probe

@@ -133,7 +133,7 @@ def write(path: Path, text: str) -> Path:
 
 
 DOUBLE_CHECK = '''
-from course.numerics import assert_exact
+from course.testing import assert_exact
 
 
 def test_two(student):
@@ -145,8 +145,7 @@ DOUBLE_GRADER = '''
 import numpy as np
 import pytest
 
-from course.numerics import assert_close
-from course.student import probe
+from course.testing import assert_close, probe
 
 
 @probe
@@ -162,7 +161,7 @@ def test_random_values(student, rng):
 '''
 
 HALVE_GRADER = '''
-from course.numerics import assert_close
+from course.testing import assert_close
 
 
 def test_odd(student):

@@ -11,8 +11,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps01_tensors as oracles
-from course.numerics import assert_close, assert_exact, assert_length
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_length, probe
 
 FLOATS = ("float16", "bfloat16", "float32", "float64")
 INTEGERS = ("int8", "int16", "int32", "int64")

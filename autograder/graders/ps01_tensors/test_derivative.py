@@ -10,9 +10,14 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.gradients import numeric_gradient
-from course.numerics import assert_close, assert_exact, assert_length, assert_shape
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_length,
+    assert_shape,
+    numeric_gradient,
+    probe,
+)
 
 KINDS = ("constant", "variable", "not trainable")
 

@@ -11,8 +11,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps01_tensors as oracles
-from course.numerics import assert_close, assert_dtype, assert_length, assert_shape
-from course.student import probe
+from course.testing import assert_close, assert_dtype, assert_length, assert_shape, probe
 
 
 @probe

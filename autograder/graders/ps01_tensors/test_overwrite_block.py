@@ -12,8 +12,14 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps01_tensors as oracles
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_length, assert_that
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_length,
+    assert_that,
+    probe,
+)
 
 
 @probe

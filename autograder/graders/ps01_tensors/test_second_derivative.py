@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_length, assert_shape
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_length, assert_shape, probe
 
 KINDS = ("constant", "variable", "not trainable")
 LINES = 4

@@ -12,8 +12,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
-from course.numerics import assert_close, assert_exact, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_that, probe
 
 
 @probe

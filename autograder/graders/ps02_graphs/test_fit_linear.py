@@ -13,15 +13,15 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_dtype,
     assert_exact,
     assert_length,
     assert_shape,
     assert_that,
+    probe,
 )
-from course.student import probe
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_dtype,
     assert_finite,
@@ -19,9 +19,10 @@ from course.numerics import (
     assert_raises,
     assert_shape,
     assert_that,
+    assert_traces,
+    probe,
+    watch,
 )
-from course.student import probe
-from course.tracing import assert_traces, watch
 
 REFUSAL = ("TypeError", "ValueError", "InvalidArgumentError")
 

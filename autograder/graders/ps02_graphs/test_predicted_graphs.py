@@ -3,9 +3,7 @@
 import pytest
 
 from autograder.oracles import ps02_graphs as oracles
-from course.diagnosis import Mismatch
-from course.numerics import assert_exact, assert_that
-from course.student import probe
+from course.testing import Mismatch, assert_exact, assert_that, probe
 
 
 @probe

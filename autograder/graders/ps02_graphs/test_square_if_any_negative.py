@@ -10,11 +10,18 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps02_graphs as oracles
-from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_exact, assert_length, assert_shape, assert_that
-from course.operations import assert_operations
-from course.student import probe
-from course.tracing import assert_traces, watch
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_gradient,
+    assert_length,
+    assert_operations,
+    assert_shape,
+    assert_that,
+    assert_traces,
+    probe,
+    watch,
+)
 
 FLOATS = ("float16", "bfloat16", "float32", "float64")
 

@@ -16,10 +16,16 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.numerics import assert_close, assert_exact, assert_length, assert_that
-from course.operations import disabled
-from course.student import probe
-from course.tracing import assert_traces, watch
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_length,
+    assert_that,
+    assert_traces,
+    disabled,
+    probe,
+    watch,
+)
 
 MAX_DEPTH = 8
 LIBRARIES = ("builtins", "keras", "numpy", "tensorflow")

@@ -11,8 +11,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.numerics import assert_close, assert_exact, assert_length, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_length, assert_that, probe
 
 # Numbers of examples whose count of hits needs more digits than the dtype of the scores has.
 EXAMPLES = {"float64": 50, "float32": 50, "float16": 2101, "bfloat16": 301}

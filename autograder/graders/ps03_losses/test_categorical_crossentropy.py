@@ -12,16 +12,16 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.gradients import assert_gradient
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_exact,
     assert_finite,
+    assert_gradient,
     assert_length,
     assert_shape,
     assert_that,
+    probe,
 )
-from course.student import probe
 
 DTYPES = ("float16", "float32", "float64")
 # The smallest probability that is ordinary in each dtype.

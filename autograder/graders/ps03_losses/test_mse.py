@@ -11,9 +11,14 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_exact, assert_length, assert_that
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_gradient,
+    assert_length,
+    assert_that,
+    probe,
+)
 
 # Drawn on a grid that every float dtype represents, so that one oracle serves them all.
 GRID = 4.0

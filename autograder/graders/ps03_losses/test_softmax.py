@@ -11,10 +11,15 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_exact, assert_length
-from course.operations import assert_operations, assert_own_work
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_gradient,
+    assert_length,
+    assert_operations,
+    assert_own_work,
+    probe,
+)
 
 BUILT_IN = (
     "Softmax",

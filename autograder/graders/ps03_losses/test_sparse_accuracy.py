@@ -11,8 +11,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.numerics import assert_close, assert_exact, assert_length, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_length, assert_that, probe
 
 INTEGERS = (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64)
 # Numbers of examples whose count of hits needs more digits than the dtype of the scores has.

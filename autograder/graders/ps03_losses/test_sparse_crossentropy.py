@@ -11,9 +11,14 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps03_losses as oracles
-from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_length
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_gradient,
+    assert_length,
+    probe,
+)
 
 FLOATS = ("float16", "bfloat16", "float32", "float64")
 INTEGERS = (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64)

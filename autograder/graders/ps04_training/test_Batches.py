@@ -6,8 +6,14 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.numerics import assert_dtype, assert_exact, assert_raises, assert_shape, assert_that
-from course.student import probe
+from course.testing import (
+    assert_dtype,
+    assert_exact,
+    assert_raises,
+    assert_shape,
+    assert_that,
+    probe,
+)
 
 LIMIT = 200  # batches read from one pass at most: a pass may be endless
 

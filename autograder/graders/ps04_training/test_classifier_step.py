@@ -5,9 +5,15 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps04_training as oracles
-from course.gradients import numeric_gradient
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape, assert_tensor
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_shape,
+    assert_tensor,
+    numeric_gradient,
+    probe,
+)
 
 
 @probe

@@ -6,9 +6,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps04_training as oracles
-from course.numerics import assert_close, assert_exact, assert_shape
-from course.operations import disabled
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_shape, disabled, probe
 
 SINGLE = {"dtype": "float32"}  # Python numbers, worked out in single precision
 

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.numerics import assert_dtype, assert_exact, assert_shape, assert_that
-from course.student import probe
+from course.testing import assert_dtype, assert_exact, assert_shape, assert_that, probe
 
 LIMIT = 200  # batches read from one pass at most: a dataset may be endless
 

@@ -4,8 +4,14 @@ import numpy as np
 import pytest
 
 from autograder.oracles import ps04_training as oracles
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape, assert_that
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_shape,
+    assert_that,
+    probe,
+)
 
 
 @probe

@@ -8,15 +8,16 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps04_training as oracles
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_dtype,
     assert_exact,
     assert_shape,
     assert_tensor,
+    assert_traces,
+    probe,
+    watch,
 )
-from course.student import probe
-from course.tracing import assert_traces, watch
 
 
 def weighted_squares(y, predictions):

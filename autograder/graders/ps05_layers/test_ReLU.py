@@ -6,18 +6,19 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps05_layers as oracles
-from course.gradients import numeric_gradient
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_dtype,
     assert_exact,
     assert_finite,
     assert_shape,
     assert_that,
+    assert_traces,
+    numeric_gradient,
+    own_work,
+    probe,
+    watch,
 )
-from course.operations import own_work
-from course.student import probe
-from course.tracing import assert_traces, watch
 
 POLICIES = {p: p.removeprefix("mixed_") for p in ("float16", "float64", "mixed_float16")}
 

@@ -10,11 +10,16 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps05_layers as oracles
-from course.gradients import numeric_gradient
-from course.numerics import assert_close, assert_exact, assert_that
-from course.operations import own_work
-from course.student import probe
-from course.tracing import assert_traces, watch
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_that,
+    assert_traces,
+    numeric_gradient,
+    own_work,
+    probe,
+    watch,
+)
 
 
 def _model(student, layers, **options):

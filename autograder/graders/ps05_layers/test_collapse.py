@@ -8,9 +8,15 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps05_layers as oracles
-from course.gradients import numeric_gradient
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_shape, assert_that
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_shape,
+    assert_that,
+    numeric_gradient,
+    probe,
+)
 
 
 @probe

@@ -8,9 +8,15 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps06_optimizers as oracles
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_finite, assert_that
-from course.operations import disabled
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_finite,
+    assert_that,
+    disabled,
+    probe,
+)
 
 SHAPES = [(2, 3), (2, 3), (4,)]
 DEFAULTS = {"learning_rate": 0.001, "beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-8}

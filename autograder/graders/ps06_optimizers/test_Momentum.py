@@ -7,10 +7,15 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps06_optimizers as oracles
-from course import tracing
-from course.numerics import assert_close, assert_dtype, assert_that
-from course.operations import disabled
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_that,
+    assert_traces,
+    disabled,
+    probe,
+    watch,
+)
 
 # Each is the answer, or does its work.
 LIBRARY = (
@@ -144,7 +149,7 @@ def compiled_walk(student, starts, rows, settings, rates):
             if rate is not None:
                 optimizer.learning_rate.assign(rate)
             gradients = constants(row)
-            traces += tracing.watch(step, [functools.partial(step, *gradients)])
+            traces += watch(step, [functools.partial(step, *gradients)])
             path.append([variable.numpy() for variable in variables])
         return {"path": [list(values) for values in zip(*path, strict=True)], "traces": traces}
 
@@ -297,7 +302,7 @@ def test_same_inside_a_compiled_function(student, rng):
     expected = every[oracles.nearest(np.ravel(found["path"]), flat) is flat[1]]
     for path, wanted in zip(found["path"], expected, strict=True):
         assert_close(path, wanted, kind="iterated", what="a variable after each compiled step")
-    tracing.assert_traces(found["traces"], [None, 0, 0, 0, 0], what="a compiled training step")
+    assert_traces(found["traces"], [None, 0, 0, 0, 0], what="a compiled training step")
 
 
 def test_rate_from_a_whole_number(student, rng):

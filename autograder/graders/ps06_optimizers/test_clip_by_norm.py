@@ -7,16 +7,17 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps06_optimizers as oracles
-from course import tracing
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_exact,
     assert_finite,
     assert_length,
     assert_shape,
+    assert_traces,
+    disabled,
+    probe,
+    watch,
 )
-from course.operations import disabled
-from course.student import probe
 
 LIBRARY = (
     "tensorflow.clip_by_norm",
@@ -46,7 +47,7 @@ def clip_compiled(student, gradients, clipnorm):
 
     with disabled(*LIBRARY):
         tensors = [tf.constant(gradient) for gradient in gradients]
-        traces = tracing.watch(clip, [functools.partial(clip, tensor) for tensor in tensors])
+        traces = watch(clip, [functools.partial(clip, tensor) for tensor in tensors])
         return {"values": [clip(tensor) for tensor in tensors], "traces": traces}
 
 
@@ -136,4 +137,4 @@ def test_works_compiled(student, rng):
     for one, gradient in zip(found["values"], gradients, strict=True):
         expected = oracles.clip_by_norm(gradient, 1.0)
         assert_close(one, expected, kind="reduction", what="a gradient clipped in a graph")
-    tracing.assert_traces(found["traces"], [None, 0, 0, 0], what="a compiled call")
+    assert_traces(found["traces"], [None, 0, 0, 0], what="a compiled call")

@@ -9,16 +9,16 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps07_functional as oracles
-from course.gradients import numeric_gradient
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_exact,
     assert_finite,
     assert_length,
     assert_raises,
     assert_that,
+    numeric_gradient,
+    probe,
 )
-from course.student import probe
 
 
 def _set(block, matrices, vectors):

@@ -13,8 +13,14 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps07_functional as oracles
-from course.numerics import assert_close, assert_exact, assert_length, assert_shape, assert_that
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_length,
+    assert_shape,
+    assert_that,
+    probe,
+)
 
 EMBED, DENSE, HEADS = 4, 6, 2
 

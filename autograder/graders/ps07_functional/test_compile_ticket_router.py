@@ -6,8 +6,14 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps07_functional as oracles
-from course.numerics import assert_close, assert_exact, assert_finite, assert_length, assert_that
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_finite,
+    assert_length,
+    assert_that,
+    probe,
+)
 
 NAMES = ("priority", "department")
 

@@ -5,8 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_finite, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_finite, assert_that, probe
 
 WORDS, TAGS, DEPARTMENTS = 23, 3, 5
 SIZES = {"priority": 1, "department": DEPARTMENTS}

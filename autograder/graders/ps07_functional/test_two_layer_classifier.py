@@ -6,9 +6,14 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps07_functional as oracles
-from course.gradients import numeric_gradient
-from course.numerics import assert_close, assert_exact, assert_finite, assert_that
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_finite,
+    assert_that,
+    numeric_gradient,
+    probe,
+)
 
 
 def _shapes(sizes):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_dtype,
     assert_exact,
@@ -13,8 +13,8 @@ from course.numerics import (
     assert_length,
     assert_shape,
     assert_that,
+    probe,
 )
-from course.student import probe
 
 #: Entries drawn in each column; estimates below are held to six of their standard errors.
 DRAWS = 20_000

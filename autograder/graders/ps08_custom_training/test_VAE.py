@@ -6,9 +6,7 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps08_custom_training as oracles
-from course.eager import uncompiled
-from course.numerics import assert_close, assert_exact, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_that, probe, uncompiled
 
 RATE = 0.0625
 

@@ -5,9 +5,15 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps08_custom_training as oracles
-from course.gradients import assert_gradient
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_finite, assert_shape
-from course.student import probe
+from course.testing import (
+    assert_close,
+    assert_dtype,
+    assert_exact,
+    assert_finite,
+    assert_gradient,
+    assert_shape,
+    probe,
+)
 
 
 @pytest.mark.weight(3)

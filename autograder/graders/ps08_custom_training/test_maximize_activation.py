@@ -6,14 +6,14 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps08_custom_training as oracles
-from course.numerics import (
+from course.testing import (
     assert_close,
     assert_dtype,
     assert_exact,
     assert_shape,
     assert_that,
+    probe,
 )
-from course.student import probe
 
 
 @probe

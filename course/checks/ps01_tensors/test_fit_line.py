@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_length
+from course.testing import assert_close, assert_length
 
 X = np.array([0.0, 1.0, 2.0, 3.0], np.float32)
 LINE = np.array([-1.0, 1.0, 3.0, 5.0], np.float32)

@@ -3,8 +3,7 @@
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_raises
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_raises, probe
 
 MATRIX = np.arange(20, dtype=np.float32).reshape(4, 5)
 BLOCK = np.array([[-1.0, -2.0, -3.0], [-4.0, -5.0, -6.0]], np.float32)

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_shape, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_shape, assert_that, probe
 
 
 @contextmanager

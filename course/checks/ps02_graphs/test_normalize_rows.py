@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_raises, assert_shape
-from course.tracing import assert_traces
+from course.testing import assert_close, assert_raises, assert_shape, assert_traces
 
 
 def test_rows_sum_to_one(student):

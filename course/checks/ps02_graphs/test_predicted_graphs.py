@@ -2,8 +2,7 @@
 
 import pytest
 
-from course.numerics import assert_that
-from course.student import probe
+from course.testing import assert_that, probe
 
 CALLS = {
     "python_numbers": 4,

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_that
-from course.tracing import assert_traces
+from course.testing import assert_close, assert_that, assert_traces
 
 
 def test_both_cases(student):

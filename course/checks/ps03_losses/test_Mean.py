@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.numerics import assert_close
-from course.operations import disabled
-from course.student import probe
+from course.testing import assert_close, disabled, probe
 
 
 def unaided(function):

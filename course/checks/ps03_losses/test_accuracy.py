@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_dtype, assert_shape, assert_tensor
+from course.testing import assert_close, assert_dtype, assert_shape, assert_tensor
 
 ONE_HOT = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 0]], np.float32)
 SCORES = np.array([[0.8, 0.1, 0.1], [0.1, 0.7, 0.2], [0.6, 0.3, 0.1], [0.5, 0.3, 0.2]], np.float32)

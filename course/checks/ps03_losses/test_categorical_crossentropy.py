@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_finite, assert_shape, assert_tensor, assert_that
+from course.testing import assert_close, assert_finite, assert_shape, assert_tensor, assert_that
 
 ONE_HOT = np.array([[0, 1, 0], [1, 0, 0]], np.float32)
 PROBABILITIES = np.array([[0.25, 0.5, 0.25], [0.125, 0.375, 0.5]], np.float32)

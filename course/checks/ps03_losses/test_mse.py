@@ -3,13 +3,7 @@
 import numpy as np
 import pytest
 
-from course.numerics import (
-    assert_close,
-    assert_dtype,
-    assert_raises,
-    assert_shape,
-    assert_tensor,
-)
+from course.testing import assert_close, assert_dtype, assert_raises, assert_shape, assert_tensor
 
 TARGETS = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], np.float32)
 PREDICTIONS = np.array([[1.0, 2.0, 5.0], [4.0, 8.0, 5.0]], np.float32)

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from course.numerics import assert_close, assert_dtype
-from course.operations import assert_own_work
+from course.testing import assert_close, assert_dtype, assert_own_work
 
 E = np.e
 BUILT_IN = (

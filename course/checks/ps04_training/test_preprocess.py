@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_dtype, assert_shape, assert_that
+from course.testing import assert_close, assert_dtype, assert_shape, assert_that
 
 IMAGES = np.array([[[0, 51, 102], [153, 204, 255]], [[255, 0, 0], [0, 0, 51]]], np.uint8)
 LABELS = np.array([3, 9])

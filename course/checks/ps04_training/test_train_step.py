@@ -4,9 +4,15 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_shape, assert_tensor, assert_that
-from course.student import probe
-from course.tracing import assert_traces, watch
+from course.testing import (
+    assert_close,
+    assert_shape,
+    assert_tensor,
+    assert_that,
+    assert_traces,
+    probe,
+    watch,
+)
 
 
 @probe

@@ -4,10 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.diagnosis import Mismatch
-from course.numerics import assert_close, assert_exact, assert_that
-from course.operations import own_work
-from course.student import probe
+from course.testing import Mismatch, assert_close, assert_exact, assert_that, own_work, probe
 
 FEW = np.array([[1.0, 2.0, 3.0, 4.0], [0.5, -1.0, 0.0, 2.0]], np.float32)
 MANY = np.linspace(-1.0, 1.0, 20, dtype=np.float32).reshape(5, 4)

@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.diagnosis import Mismatch
-from course.numerics import assert_close, assert_exact
-from course.student import probe
+from course.testing import Mismatch, assert_close, assert_exact, probe
 
 X = np.linspace(-2.0, 2.0, 30, dtype=np.float32).reshape(10, 3)
 

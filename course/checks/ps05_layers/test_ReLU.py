@@ -5,9 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_that
-from course.operations import own_work
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_that, own_work, probe
 
 POINTS = np.array([[-3.0, -0.25, 0.0], [0.25, 1.0, 8.0]], np.float32)
 

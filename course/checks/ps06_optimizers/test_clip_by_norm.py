@@ -3,9 +3,7 @@
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_dtype, assert_exact, assert_finite
-from course.operations import disabled
-from course.student import probe
+from course.testing import assert_close, assert_dtype, assert_exact, assert_finite, disabled, probe
 
 
 @probe

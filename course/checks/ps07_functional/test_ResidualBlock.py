@@ -3,8 +3,7 @@
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_raises
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_raises, probe
 
 X = np.array([[[20.0, -40.0, 10.0], [-60.0, 80.0, 5.0]], [[30.0, 0.0, -10.0], [1.0, 70.0, 20.0]]])
 KERNEL = np.array([[1.0, -0.5, 0.25], [0.5, 1.0, -1.0], [-1.0, 0.5, 2.0]])

@@ -4,8 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_shape, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_shape, assert_that, probe
 
 X = np.array(
     [

@@ -4,8 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close
-from course.student import probe
+from course.testing import assert_close, probe
 
 PRIORITY = np.array([[1.0], [0.0], [1.0]], np.float32)
 DEPARTMENT = np.array([[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]], np.float32)

@@ -4,8 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.numerics import assert_close, assert_exact, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_exact, assert_that, probe
 
 X = np.array([[1.0, -2.0, 0.5], [-3.0, 4.0, 0.25], [0.0, 0.0, 0.0]], np.float32)
 HIDDEN = np.array([[1.0, -1.0, 0.5, 2.0], [0.5, 1.0, -2.0, 0.0], [0.0, 1.0, 1.0, -1.0]], np.float32)

@@ -4,9 +4,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from course.eager import uncompiled
-from course.numerics import assert_close, assert_shape, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_shape, assert_that, probe, uncompiled
 
 NAMES = ("loss", "reconstruction_loss", "kl_loss")
 

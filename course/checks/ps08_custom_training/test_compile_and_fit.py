@@ -5,9 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.eager import uncompiled
-from course.numerics import assert_close, assert_shape, assert_that
-from course.student import probe
+from course.testing import assert_close, assert_shape, assert_that, probe, uncompiled
 
 KEYS = ("loss", "underestimated", "val_loss", "val_underestimated")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.numerics import assert_close, assert_dtype, assert_shape, assert_tensor
+from course.testing import assert_close, assert_dtype, assert_shape, assert_tensor
 
 
 def test_standard_normal(student):
