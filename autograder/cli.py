@@ -358,6 +358,25 @@ def report(
 
 
 @app.command()
+def similarity(
+    assignment: Annotated[str, typer.Argument(help="For example ps06_optimizers.")],
+    course: Course = Path(),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The page to write; in reports/ if not given."),
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="How many pairs are shown.")] = 50,
+    dolos: Annotated[
+        Path | None, typer.Option(help="Also an archive of all answers that Dolos reads.")
+    ] = None,
+) -> None:
+    """Show answers that are more alike than the exercise explains; it accuses nobody."""
+    from autograder.commands.similarity import run
+
+    run(assignment, course, output, dolos, most)
+
+
+@app.command()
 def feedback(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     course: Course = Path(),

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from autograder.reports.class_report import analyse, course_page, page
+from autograder.reports.similarity_page import similarity_page
 from autograder.reports.student_page import student_page
+from autograder.similarity import compare, pairs_of
 from tests.autograder.reports.test_pages import CLASS, HOSTILE, MADE, SOURCE, mark, result
+from tests.autograder.similarity.test_comparing import OWN
 from tests.browsing import DESKTOP, PHONE, browser, overflows, violations
 
 __all__ = ["browser"]  # a fixture
@@ -28,12 +31,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "course": course_page([report, report], MADE),
         "student": student_page(mark("w", 5.0), result(HOSTILE), SOURCE, {"mse": HOSTILE}, 9.0),
     }
+    answers = {HOSTILE: OWN, "bao": OWN.replace("kept", "running") + "\n" + "x" * 300}
+    pairs = pairs_of([compare("smooth", answers, set())])
+    texts["similarity"] = similarity_page("ps", pairs, {"smooth": answers}, MADE, 50)
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in texts}
 
 
-@pytest.mark.parametrize("name", ["class", "course", "student"])
+@pytest.mark.parametrize("name", ["class", "course", "student", "similarity"])
 @pytest.mark.parametrize(("scheme", "window"), MODES)
 def test_a_page_is_accessible_and_fits(
     browser: Any, pages: dict[str, Path], name: str, scheme: str, window: dict[str, int]
