@@ -470,6 +470,15 @@ def init(
 
 
 @app.command()
+def doctor(course: Course = Path()) -> None:
+    """Say what is missing on this machine and in the course, and how to mend it."""
+    from autograder.commands.doctor import run
+
+    if not run(course):
+        raise typer.Exit(1)
+
+
+@app.command()
 def course_package(
     course: Course = Path(),
     out: Annotated[Path, typer.Option("--out", help="Folder for the wheel.")] = Path("dist"),
