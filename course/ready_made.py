@@ -25,6 +25,7 @@ READY_MADE: dict[str, tuple[str, ...]] = {
     "Dense": ("keras.layers.Dense", "keras.layers.EinsumDense"),
     "ReLU": ("keras.layers.ReLU", "keras.layers.LeakyReLU", "keras.layers.Activation"),
     "Sequential": ("keras.Sequential",),
+    "BatchNorm": ("keras.layers.BatchNormalization",),
     **dict.fromkeys(
         ("GradientDescent", "Momentum", "Adam", "KerasAdam"),
         tuple(f"keras.optimizers.{name}" for name in _OPTIMIZERS.split()),

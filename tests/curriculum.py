@@ -68,5 +68,12 @@ CURRICULUM: dict[str, dict[str, str]] = {
         "maximize_activation": "activation, image, learning_rate, steps",
         "compile_and_fit": "model, x, y, epochs, validation_split",
     },
+    "ps12_convolution": {
+        "conv2d": "images, kernels, stride=1, padding='valid'",
+        "max_pool": "images, size",
+        "small_convnet": "input_shape, num_classes",
+        "BatchNorm": "self, momentum=0.9, epsilon=0.001",
+        "augment": "dataset, seed",
+    },
 }
 CORE = ("mse", "softmax", "train_step", "Linear", "Momentum", "Adam")

@@ -1,0 +1,29 @@
+# unusual: makes its weights by a table, with build called by Keras alone
+class BatchNorm(keras.layers.Layer):
+    def __init__(self, momentum=0.9, epsilon=0.001, **kwargs):
+        super().__init__(**kwargs)
+        self.momentum = momentum
+        self.epsilon = epsilon
+
+    def build(self, input_shape):
+        shape = (input_shape[-1],)
+        for name in ("moving_variance", "moving_mean", "gamma", "beta"):
+            start = "ones" if name in ("gamma", "moving_variance") else "zeros"
+            weight = self.add_weight(
+                shape=shape, initializer=start, trainable="moving" not in name, name=name
+            )
+            setattr(self, name, weight)
+
+    def call(self, inputs, training=False):
+        if training:
+            axes = list(range(len(inputs.shape) - 1))
+            mean = tf.reduce_mean(inputs, axis=axes)
+            variance = tf.reduce_mean(tf.square(inputs - mean), axis=axes)
+            for average, value in ((self.moving_mean, mean), (self.moving_variance, variance)):
+                average.assign(self.momentum * average + (1.0 - self.momentum) * value)
+        else:
+            mean, variance = self.moving_mean, self.moving_variance
+        return self.gamma * (inputs - mean) / tf.sqrt(variance + self.epsilon) + self.beta
+
+    def get_config(self):
+        return {**super().get_config(), "momentum": self.momentum, "epsilon": self.epsilon}

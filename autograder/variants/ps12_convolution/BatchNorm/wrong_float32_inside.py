@@ -1,0 +1,35 @@
+# misconception: computes in float32 whatever the dtype policy
+# hint: Compute in the dtype of the inputs.
+# killed by: test_gradients
+class BatchNorm(keras.layers.Layer):
+    def __init__(self, momentum=0.9, epsilon=0.001, **kwargs):
+        super().__init__(**kwargs)
+        self.momentum = momentum
+        self.epsilon = epsilon
+
+    def build(self, input_shape):
+        shape = (input_shape[-1],)
+        self.gamma = self.add_weight(shape=shape, initializer="ones", name="gamma")
+        self.beta = self.add_weight(shape=shape, initializer="zeros", name="beta")
+        self.moving_mean = self.add_weight(
+            shape=shape, initializer="zeros", trainable=False, name="moving_mean"
+        )
+        self.moving_variance = self.add_weight(
+            shape=shape, initializer="ones", trainable=False, name="moving_variance"
+        )
+
+    def call(self, inputs, training=False):
+        inputs = tf.cast(inputs, tf.float32)
+        gamma, beta = tf.cast(self.gamma, tf.float32), tf.cast(self.beta, tf.float32)
+        if training:
+            axes = list(range(len(inputs.shape) - 1))
+            mean = tf.reduce_mean(inputs, axis=axes)
+            variance = tf.reduce_mean(tf.square(inputs - mean), axis=axes)
+            for average, value in ((self.moving_mean, mean), (self.moving_variance, variance)):
+                average.assign(tf.cast(self.momentum * tf.cast(average, tf.float32) + (1.0 - self.momentum) * value, average.dtype))
+        else:
+            mean, variance = tf.cast(self.moving_mean, tf.float32), tf.cast(self.moving_variance, tf.float32)
+        return gamma * (inputs - mean) / tf.sqrt(variance + self.epsilon) + beta
+
+    def get_config(self):
+        return {**super().get_config(), "momentum": self.momentum, "epsilon": self.epsilon}

@@ -1,0 +1,12 @@
+# misconception: cuts the result into batches
+# hint: Pairs of one image and its label come out, as they came in.
+# killed by: test_shifts
+def augment(dataset, seed):
+    generator = tf.random.Generator.from_seed(seed)
+
+    def shift(image, label):
+        corner = generator.uniform((2,), 0, 5, tf.int32)
+        padded = tf.pad(image, [[2, 2], [2, 2], [0, 0]])
+        return tf.slice(padded, tf.concat([corner, [0]], axis=0), image.shape), label
+
+    return dataset.map(shift).batch(32)

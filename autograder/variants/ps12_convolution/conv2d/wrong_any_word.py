@@ -1,0 +1,19 @@
+# misconception: takes every padding that is not "same" for "valid"
+# hint: A misspelt word should be an error and not another result.
+# killed by: test_errors
+def conv2d(images, kernels, stride=1, padding="valid"):
+    if images.shape[-1] != kernels.shape[2]:
+        raise ValueError("channels")
+    kh, kw = kernels.shape[:2]
+    if padding == "same":
+        margins = []
+        for size, window in zip(images.shape[1:3], (kh, kw)):
+            total = max((-(-size // stride) - 1) * stride + window - size, 0)
+            margins.append([total // 2, total - total // 2])
+        images = tf.pad(images, [[0, 0], *margins, [0, 0]])
+    rows, columns = images.shape[1] - kh + 1, images.shape[2] - kw + 1
+    return sum(
+        tf.matmul(images[:, a : a + rows : stride, b : b + columns : stride], kernels[a, b])
+        for a in range(kh)
+        for b in range(kw)
+    )

@@ -1,0 +1,20 @@
+# misconception: lets no gradient through to the images
+# hint: A deep network trains its first layers through the images of the later ones.
+# killed by: test_gradients
+def conv2d(images, kernels, stride=1, padding="valid"):
+    if padding not in ("valid", "same") or images.shape[-1] != kernels.shape[2]:
+        raise ValueError("padding or channels")
+    images = tf.stop_gradient(images)
+    kh, kw = kernels.shape[:2]
+    if padding == "same":
+        margins = []
+        for size, window in zip(images.shape[1:3], (kh, kw)):
+            total = max((-(-size // stride) - 1) * stride + window - size, 0)
+            margins.append([total // 2, total - total // 2])
+        images = tf.pad(images, [[0, 0], *margins, [0, 0]])
+    rows, columns = images.shape[1] - kh + 1, images.shape[2] - kw + 1
+    return sum(
+        tf.matmul(images[:, a : a + rows : stride, b : b + columns : stride], kernels[a, b])
+        for a in range(kh)
+        for b in range(kw)
+    )

@@ -1,0 +1,20 @@
+# misconception: gives every image the result of the first
+# hint: Each image of the batch has its own result.
+# killed by: test_valid
+def conv2d(images, kernels, stride=1, padding="valid"):
+    if padding not in ("valid", "same") or images.shape[-1] != kernels.shape[2]:
+        raise ValueError("padding or channels")
+    kh, kw = kernels.shape[:2]
+    if padding == "same":
+        margins = []
+        for size, window in zip(images.shape[1:3], (kh, kw)):
+            total = max((-(-size // stride) - 1) * stride + window - size, 0)
+            margins.append([total // 2, total - total // 2])
+        images = tf.pad(images, [[0, 0], *margins, [0, 0]])
+    rows, columns = images.shape[1] - kh + 1, images.shape[2] - kw + 1
+    result = sum(
+        tf.matmul(images[:1, a : a + rows : stride, b : b + columns : stride], kernels[a, b])
+        for a in range(kh)
+        for b in range(kw)
+    )
+    return tf.repeat(result, tf.shape(images)[0], axis=0)

@@ -1,0 +1,22 @@
+# misconception: computes in float32 on the way and gives away half of the digits of float64
+# hint: Compute in the dtype of the images, or in a wider one.
+# killed by: test_full_precision
+def conv2d(images, kernels, stride=1, padding="valid"):
+    if padding not in ("valid", "same") or images.shape[-1] != kernels.shape[2]:
+        raise ValueError("padding or channels")
+    dtype = images.dtype
+    images, kernels = tf.cast(images, tf.float32), tf.cast(kernels, tf.float32)
+    kh, kw = kernels.shape[:2]
+    if padding == "same":
+        margins = []
+        for size, window in zip(images.shape[1:3], (kh, kw)):
+            total = max((-(-size // stride) - 1) * stride + window - size, 0)
+            margins.append([total // 2, total - total // 2])
+        images = tf.pad(images, [[0, 0], *margins, [0, 0]])
+    rows, columns = images.shape[1] - kh + 1, images.shape[2] - kw + 1
+    result = sum(
+        tf.matmul(images[:, a : a + rows : stride, b : b + columns : stride], kernels[a, b])
+        for a in range(kh)
+        for b in range(kw)
+    )
+    return tf.cast(result, dtype)

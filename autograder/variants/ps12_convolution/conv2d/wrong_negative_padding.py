@@ -1,0 +1,19 @@
+# misconception: forgets that a stride beyond the window may need no zeros at all
+# hint: The number of zeros is never negative.
+# killed by: test_same_with_strides
+def conv2d(images, kernels, stride=1, padding="valid"):
+    if padding not in ("valid", "same") or images.shape[-1] != kernels.shape[2]:
+        raise ValueError("padding or channels")
+    kh, kw = kernels.shape[:2]
+    if padding == "same":
+        margins = []
+        for size, window in zip(images.shape[1:3], (kh, kw)):
+            total = (-(-size // stride) - 1) * stride + window - size
+            margins.append([total // 2, total - total // 2])
+        images = tf.pad(images, [[0, 0], *margins, [0, 0]])
+    rows, columns = images.shape[1] - kh + 1, images.shape[2] - kw + 1
+    return sum(
+        tf.matmul(images[:, a : a + rows : stride, b : b + columns : stride], kernels[a, b])
+        for a in range(kh)
+        for b in range(kw)
+    )

@@ -1,0 +1,14 @@
+# misconception: ends with a sigmoid for each class
+# hint: Logits are asked for: the last layer is linear.
+# killed by: test_logits
+def small_convnet(input_shape, num_classes):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            keras.layers.Conv2D(16, 3, activation="relu"),
+            keras.layers.MaxPooling2D(2),
+            keras.layers.Conv2D(32, 3, activation="relu"),
+            keras.layers.GlobalMaxPooling2D(),
+            keras.layers.Dense(num_classes, activation="sigmoid"),
+        ]
+    )
