@@ -21,12 +21,12 @@ def open_gradebook(url: str, course: str = "") -> Gradebook:
 
     wait_for_locks()
     find_alembic()
-    api.get_alembic_version = _newest_version
+    api.get_alembic_version = newest_version
     return api.Gradebook(url, course)
 
 
 @functools.cache
-def _newest_version() -> str:
+def newest_version() -> str:
     """What nbgrader asks the program ``alembic`` for, which leaves a file behind when killed."""
     from alembic.script import ScriptDirectory
     from nbgrader.dbutil import ALEMBIC_DIR

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.configuration import database_url, load_configuration
 from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
+from autograder.nbgrader_bridge.gradebook.trouble import examine, require_version, told
 from autograder.platforms.outgoing.marks import CellMark, RecordedMark, StudentMark, combine
 
 if TYPE_CHECKING:
@@ -21,12 +22,19 @@ def load_marks(layout: CourseLayout, assignments: Sequence[str] = ()) -> list[St
     ----------
     assignments
         Only these; all if none is named.
+
+    Raises
+    ------
+    CourseError
+        If the gradebook cannot be read.
     """
     url = database_url(layout.root, load_configuration(layout.root))
     path = database_path(url)
-    if path is not None and not path.is_file():
+    if path is not None and not path.exists():
         return []
-    with open_gradebook(url) as gradebook:
+    examine(url)
+    require_version(url)
+    with told(url), open_gradebook(url) as gradebook:
         return combine(layout, marks_in(gradebook, assignments))
 
 

@@ -15,6 +15,7 @@ from autograder.nbgrader_bridge.gradebook.database import database_path
 from autograder.nbgrader_bridge.gradebook.dates import are_written
 from autograder.nbgrader_bridge.gradebook.entries import entry_of
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
+from autograder.nbgrader_bridge.gradebook.trouble import examine
 from autograder.notebook import load_source
 from autograder.results import SubmissionResult
 
@@ -28,7 +29,8 @@ class Recorder:
     Raises
     ------
     CourseError
-        From `record`, if the gradebook holds submissions of an assignment with other cells.
+        When it is entered, if the gradebook cannot be used; from `record`, if that is so now, or if
+        it holds submissions of an assignment with other cells.
     """
 
     def __init__(self, layout: CourseLayout, assignment: str) -> None:
@@ -66,6 +68,7 @@ class Recorder:
             self._writer = None
 
     def __enter__(self) -> Recorder:
+        examine(self._url)  # before anybody is graded
         return self
 
     def __exit__(

@@ -26,6 +26,7 @@ from autograder.nbgrader_bridge.gradebook.dates import write_due, write_extensio
 from autograder.nbgrader_bridge.gradebook.entries import Entry
 from autograder.nbgrader_bridge.gradebook.recorded import unchanged
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered
+from autograder.nbgrader_bridge.gradebook.trouble import require_version, told
 from autograder.notebook import Source
 from autograder.settings.lateness import NO_DATES, Dates
 
@@ -52,11 +53,15 @@ class Writer:
         dates: Dates = NO_DATES,
     ) -> None:
         course = str(config.CourseDirectory.get("course_id", "") or "")
-        self._gradebook = open_gradebook(url, course)
+        self._url = url
+        require_version(url)
+        with told(url):
+            self._gradebook = open_gradebook(url, course)
         self._assignment_name = assignment
         self._dates = dates
         try:
-            ensure_registered(self._gradebook, url, assignment, source)
+            with told(url):
+                ensure_registered(self._gradebook, url, assignment, source)
         except BaseException:
             self._gradebook.close()
             raise
@@ -74,7 +79,17 @@ class Writer:
         self._gradebook.close()
 
     def write(self, entries: Sequence[Entry]) -> None:
-        """Write `entries`: all of them, or none if anything fails."""
+        """Write `entries`: all of them, or none if anything fails.
+
+        Raises
+        ------
+        CourseError
+            If the database itself cannot be written now.
+        """
+        with told(self._url):
+            self._write(entries)
+
+    def _write(self, entries: Sequence[Entry]) -> None:
         session = self._gradebook.db
         try:
             assignment = self._gradebook.find_assignment(self._assignment_name)
