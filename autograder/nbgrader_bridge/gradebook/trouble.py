@@ -8,6 +8,7 @@ by the next run.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,8 +43,8 @@ _REMEDIES = (
 _TOLD = "disk i/o error", "not a database", "malformed", *(words for words, _ in _REMEDIES)
 
 
-def examine(url: str) -> None:
-    """Look whether a gradebook can be read and written, if there is one and it is a file.
+def examine(url: str, *, writing: bool = True) -> None:
+    """Look whether a gradebook can be read and written, or made where there is none.
 
     Raises
     ------
@@ -51,7 +52,14 @@ def examine(url: str) -> None:
         If it cannot, for another reason than that somebody is writing now.
     """
     path = database_path(url)
-    if path is None or not path.exists():
+    if path is None:
+        return
+    for each in (
+        (path.parent, path) if writing else ()
+    ):  # SQLite reads what it may not write without a word
+        if each.exists() and not os.access(each, os.W_OK):
+            raise CourseError(sentence(url, "readonly"))
+    if not path.exists():
         return
     if not path.is_file():
         raise CourseError(f"{path} is not a file, so it cannot be the gradebook; move it away.")
@@ -60,7 +68,8 @@ def examine(url: str) -> None:
             (found,) = database.execute("pragma quick_check(1)").fetchone()
             if found != "ok":
                 raise CourseError(sentence(url, found))
-            database.execute("begin immediate")
+            if writing:
+                database.execute("begin immediate")
     except sqlite3.Error as error:
         if "locked" not in str(error):
             raise CourseError(sentence(url, str(error))) from None
