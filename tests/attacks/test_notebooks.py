@@ -23,6 +23,13 @@ WRONG = "def double(x):\n    return 0"
 SILENT = {"own_mark", "forged_output", "policy", "odd_counts", "large_metadata", "two_answers", "nested_outputs"}
 """What is put right without a word: nothing of it is the student's to say."""
 
+NOT_FOR_SCORES = {
+    "forged_output", "large_metadata", "lone_surrogate", "many_cells", "moved_test",
+    "nested_outputs", "odd_counts", "old_format", "own_mark", "policy", "setup_replaced",
+    "skipped_test", "two_answers",
+}  # fmt: skip
+"""What aims at something else, or at nbgrader's reading of marks and tags, which judging has not."""
+
 
 def changed(root: Path, attack: Attack) -> dict[str, Any]:
     notebook = submission(root, {"double": WRONG})
@@ -58,3 +65,19 @@ def test_nothing_is_gained(
     assert exercise(done, "double").score == 0, attack.tries
     assert (exercise(done, "halve").score or 0) <= 30
     assert bool(done.result.flags) or attack.name in SILENT
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [each for each in attacks("notebook") if each.name not in NOT_FOR_SCORES],
+    ids=lambda attack: attack.name,
+)
+def test_it_would_change_the_scores_without_sanitising(
+    small_course: Path, warm_server: str, attack: Attack
+) -> None:
+    """So that it is the sanitiser that makes it vain, and not a mistake in the attack."""
+    raw = changed(small_course, attack)
+    layout = CourseLayout.of(small_course)
+    done = grade_notebook(raw, "tiny", layout, warm_server, QUICK)
+    listed = [(each.name, each.score, each.max_score) for each in done.result.exercises]
+    assert listed != [("double", 0, 60), ("halve", 30, 30), ("test_sum", 0, 10)], attack.tries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,7 +10,9 @@ import pytest
 
 from autograder.sandbox import Limits, Worker
 from autograder.sandbox.guest import confinement
+from tests.conftest import REPOSITORY
 
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 LAYERS = (*confinement.REQUIRED, "own-user")
 LIMITS = Limits(memory_mb=64, folder_mb=16, file_mb=4, open_files=64, threads=200)
 
@@ -31,6 +34,7 @@ STOPS = {
     ),
     "empty-environment": "import os\nassert 'LOGNAME' not in os.environ",
     "own-folder": "import os\nassert not os.path.basename(os.getcwd()) == 'work'",
+    "own-user": "open('/etc/shadow').read()",
 }  # fmt: skip
 
 
@@ -42,17 +46,40 @@ def worker_with(address: str, *layers: str) -> Iterator[Worker]:
 
 
 def test_every_layer_has_its_test() -> None:
-    assert set(STOPS) == set(confinement.REQUIRED)
+    assert set(STOPS) == set(LAYERS)
 
 
 @pytest.mark.parametrize("layer", STOPS)
 def test_a_layer_stops_by_itself_what_goes_without_it(warm_server: str, layer: str) -> None:
+    if layer == "own-user" and not confinement.own_users(gpu=False):
+        pytest.skip("needs root, and an interpreter that every user may read; see test_own_user.py")
     with worker_with(warm_server, layer) as worker:
         assert {name.partition("-")[0] for name in worker.layers} == {layer.partition("-")[0]}
         outcome = worker.run_cell(STOPS[layer], deadline=9)
         assert outcome.status in ("error", "memory"), outcome
-    if layer == "capabilities":  # an ordinary user has none to give up
+    if layer == "capabilities" and not ROOT:  # an ordinary user has none to give up
         return
     with worker_with(warm_server) as worker:
         outcome = worker.run_cell(STOPS[layer], deadline=9)
         assert outcome.status == "ok", outcome
+
+
+def test_a_deadline_alone_ends_a_cell(warm_server: str) -> None:
+    """Even one that takes no notice of being interrupted; with more time it ends by itself."""
+    deaf = (
+        "import time\nend = time.monotonic() + 4\nwhile time.monotonic() < end:\n"
+        "    try:\n        time.sleep(4)\n    except BaseException:\n        pass"
+    )
+    with worker_with(warm_server) as worker:
+        assert worker.run_cell(deaf, deadline=1).status == "timeout"
+    with worker_with(warm_server) as worker:
+        assert worker.run_cell(deaf, deadline=60).status == "ok"
+
+
+def test_the_stand_ins_alone_hide_the_graders(warm_server: str) -> None:
+    """What is imported comes from a folder of links that holds no link to a grader."""
+    look = "import autograder.graders"
+    with worker_with(warm_server) as worker:
+        assert worker.run_cell(look, deadline=9).error_name == "ModuleNotFoundError"
+        found = f"import sys\nsys.path.insert(0, {str(REPOSITORY)!r})\n{look}"
+        assert worker.run_cell(found, deadline=9).status == "ok"
