@@ -6,7 +6,7 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test attacks fuzz faults quick coverage ci notebooks browsers container-check lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak conformance quick coverage ci notebooks browsers container-check lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
@@ -14,6 +14,9 @@ help:
 	@echo "make test            run everything that proves the project"
 	@echo "make attacks         try every attack, and most of them without confinement too"
 	@echo "make fuzz            a million mutated readings of everything that reads untrusted bytes"
+	@echo "make fuzz-coverage   the same led by coverage (Atheris), a minute for each reader"
+	@echo "make soak            grade 1,000 submissions of which a tenth attacks"
+	@echo "make conformance     nbgrader's own notebooks through stock nbgrader and Gradetape"
 	@echo "make faults          kill parts of a run at random moments, and compare the scores"
 	@echo "make quick           the tests that need no TensorFlow, in under a minute"
 	@echo "make ci              all that must hold before a change lands, as CI runs it"
@@ -52,6 +55,20 @@ attacks: $(STAMP)
 
 fuzz: $(STAMP)
 	@$(BIN)/python -m tests.fuzz
+
+fuzz-coverage: $(STAMP)
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[fuzz]'; \
+	else \
+		$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'; \
+	fi
+	@$(BIN)/python -m tests.fuzz_coverage --seconds 60
+
+soak: $(STAMP)
+	@$(BIN)/python benchmarks/soak.py --submissions 1000 --hostile 10
+
+conformance: $(STAMP)
+	@$(BIN)/python -m pytest -m "long or not long" tests/conformance
 
 faults: $(STAMP)
 	@$(BIN)/python benchmarks/faults.py --submissions 60 --kills 100

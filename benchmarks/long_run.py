@@ -1,18 +1,16 @@
 """Many submissions in one run: does memory stay flat, and does each take as long as the first?
 
     python benchmarks/long_run.py --submissions 1000
-    python benchmarks/long_run.py --submissions 1000 --hostile 10
 
 Grades a class with `autograder grade` and watches its processes from outside: the command itself,
 its grading processes, the warm server, and the workers (whose private memory is what one more of
-them costs). Times are taken from when each result was written. With ``--hostile 10``, every tenth
-submission attacks (``tests/attacks``); equal honest notebooks must then have equal scores.
+them costs). Times are taken from when each result was written. `benchmarks/soak.py` grades a class
+of which a part attacks.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -29,10 +27,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.against_nbgrader import BIN, command
 from benchmarks.ordinary_course import ASSIGNMENT, write_source, write_submissions
-from tests.attacks.attack import LIBRARY, attacks
 
 SERVER = "autograder.sandbox.guest.server"
-PLACES = ("repository", "gradebook", "grader", "server", "other", "other_folder")
 PERIOD = 1.0  # seconds between two looks
 MEGABYTE = 2**20
 PART = 100  # submissions in the first and in the last part
@@ -42,7 +38,6 @@ def main() -> None:
     """Measure and print two Markdown tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--submissions", type=int, default=1000)
-    parser.add_argument("--hostile", type=int, default=0, help="every how many-th attacks")
     arguments = parser.parse_args()
     count = arguments.submissions
     with tempfile.TemporaryDirectory(prefix="gradetape-benchmark-") as folder:
@@ -50,7 +45,6 @@ def main() -> None:
         write_source(root)
         command(root, "nbgrader", "generate_assignment", ASSIGNMENT)
         write_submissions(root, count)
-        hostile = attack(root, arguments.hostile) if arguments.hostile else set()
         began = time.time()
         process = subprocess.Popen(
             [str(BIN / "autograder"), "grade", ASSIGNMENT],
@@ -64,40 +58,8 @@ def main() -> None:
         written = sorted(
             path.stat().st_mtime for path in (root / ".gradetape" / "results").rglob("*.json")
         )
-        if hostile:
-            compare_equal_notebooks(root, hostile)
     assert len(written) == count, f"{len(written)} results of {count}"
     report(looks, written, elapsed)
-
-
-def attack(root: Path, every: int) -> set[str]:
-    """Put an attack in front of the first answer of every so many-th student; who they are."""
-    kinds = [each for kind in ("exhaust", "escape", "secrets") for each in attacks(kind)]
-    (root / "decoy").touch()
-    library = LIBRARY.replace("{place!r}", repr(dict.fromkeys(PLACES, str(root / "decoy"))))
-    library = library.replace("{numbers!r}", repr({}))
-    chosen = sorted((root / "submitted").iterdir())[::every]
-    for number, folder in enumerate(chosen):
-        path = folder / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-        notebook = json.loads(path.read_text())
-        answer = next(cell for cell in notebook["cells"]
-                      if cell["metadata"].get("nbgrader", {}).get("solution"))  # fmt: skip
-        answer["source"] = f"{library}\n{kinds[number % len(kinds)].text}\n{answer['source']}"
-        path.write_text(json.dumps(notebook))
-    return {folder.name for folder in chosen}
-
-
-def compare_equal_notebooks(root: Path, hostile: set[str]) -> None:
-    """Require that honest students with one notebook have one score, whoever was beside them."""
-    scores: dict[bytes, set[float]] = defaultdict(set)
-    for folder in (root / "submitted").iterdir():
-        if folder.name not in hostile:
-            text = (folder / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_bytes()
-            path = root / ".gradetape" / "results" / ASSIGNMENT / f"{folder.name}.json"
-            scores[text].add(json.loads(path.read_bytes())["score"])
-    uneven = [found for found in scores.values() if len(found) > 1]
-    assert not uneven, f"equal notebooks have other scores: {uneven}"
-    print(f"{len(hostile)} hostile; {len(scores)} honest notebooks, each with one score\n")
 
 
 def watch(process: subprocess.Popen[bytes]) -> Iterator[dict[str, list[float]]]:

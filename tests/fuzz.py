@@ -10,24 +10,31 @@ bound is printed with the bytes that did it. `make fuzz` is the long run; a shor
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import random
 import resource
+import tarfile
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
-from autograder.errors import BadSubmission
+from autograder.errors import BadSubmission, CourseError
 from autograder.judging.clean_run import may_print
 from autograder.judging.verdicts import place_in
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.safe_outputs import inert_outputs
 from autograder.notebook import load_source, read_notebook, sanitise
+from autograder.platforms.incoming.archives import Refused, open_archive
+from autograder.platforms.incoming.platforms import read_archive
 from autograder.printable import printable
 from autograder.results import Status, SubmissionResult
 from autograder.sandbox.protocol import messages, wire
@@ -36,6 +43,7 @@ from course.exact import diagnose_exact
 from course.graphs import operation_types
 from tests.conftest import REPOSITORY, submission, write_small_course
 
+MOST_READ = 2**20  # bytes of a file in an archive
 SLOW = 3.0  # seconds of processor time for one execution
 OUTPUTS: list[dict[str, object]] = [
     {"output_type": "stream", "name": "stdout", "text": "a\x1b[31mb\x07"},
@@ -75,6 +83,15 @@ def targets(folder: Path) -> dict[str, Target]:
         found = wire.decode(data)
         return diagnose_exact(found, [np.arange(3), {"a": 1.5}])
 
+    def collected(data: bytes) -> object:
+        path = folder / "submissions.zip"
+        path.write_bytes(data)
+        archive = open_archive(path)
+        for file in archive.files[:20]:
+            with contextlib.suppress(Refused):
+                file.read(MOST_READ)
+        return read_archive(archive, "tiny", UTC)
+
     data: list[Any] = [1, "text", [1.5, None, True], {"a": np.arange(12.0).reshape(3, 4)}, [[[]]]]
     values = [wire.encode(value) for value in data]
     frames = [
@@ -96,15 +113,16 @@ def targets(folder: Path) -> dict[str, Target]:
     assert operation_types(graph) == ["Exp", "PartitionedCall"]
     return {
         "notebooks": Target(handed_in, BadSubmission, notebooks, 0.05),
-        "answers": Target(answer, wire.WireError, values, 0.3),
+        "answers": Target(answer, wire.WireError, values, 0.28),
         "frames": Target(messages.decode_answer, (msgspec.DecodeError, UnicodeDecodeError),
-                         frames, 0.3),
+                         frames, 0.28),
         "outputs": Target(lambda data: inert_outputs(decode_outputs(data)), wire.WireError,
                           [json.dumps(OUTPUTS).encode()], 0.05),
         "graphs": Target(operation_types, ValueError, [graph], 0.15),
         "results": Target(SubmissionResult.from_json, msgspec.MsgspecError, [result], 0.05),
         "texts": Target(lambda data: (may_print(_text(data)), place_in(_text(data), 2, "f")),
                         (), [code], 0.05),
+        "archives": Target(collected, CourseError, [_zip(notebook), _tar(notebook)], 0.04),
         "names": Target(lambda data: printable(_text(data), 80), (), [b"Ada [/bold]\x1b[2J"], 0.05),
     }  # fmt: skip
 
@@ -121,15 +139,24 @@ def run(executions: int, seed: int = 0) -> dict[str, int]:
     counts: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, target in targets(Path(folder)).items():
-            for valid in target.seeds:
-                _once(name, target, valid)  # which imports and computes once what all need
+            warm(target)
             counts[name] = max(1, int(executions * target.share))
             for _ in range(counts[name]):
-                _once(name, target, mutated(rng, target.seeds))
+                once(name, target, mutated(rng, target.seeds))
     return counts
 
 
-def _once(name: str, target: Target, data: bytes) -> None:
+def warm(target: Target) -> None:
+    """Import, and work out, what all executions of a target need."""
+    for valid in target.seeds:
+        try:
+            target.read(valid)
+        except target.refusal:
+            continue
+
+
+def once(name: str, target: Target, data: bytes) -> None:
+    """Have a target read bytes; see `run`."""
     began = time.process_time()  # a busy machine is no fault
     try:
         target.read(data)
@@ -169,6 +196,31 @@ ODD = (
     b"\xff" * 9, b"\x00" * 8, b"\xed\xa0\x80", b'"\\ud800"', b"[" * 50, b"{}", b"null", b"-1",
     b"1e999", b"9" * 30, b"\xdd\xff\xff\xff\xff", b"\xc4\xff", b"<script>", b"\x1b]0;x\x07",
 )  # fmt: skip
+
+
+def _zip(notebook: bytes) -> bytes:
+    """A download of submissions as Canvas makes it, with an archive inside."""
+    inner, outer = io.BytesIO(), io.BytesIO()
+    for made, names in (
+        (inner, ("tiny.ipynb", "data/a.csv")),
+        (outer, ("bobross_4712_1_tiny.ipynb",)),
+    ):
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in names:
+                archive.writestr(name, notebook)
+            if made is outer:
+                archive.writestr("adalovelace_LATE_4711_2_tiny.zip", inner.getvalue())
+    return outer.getvalue()
+
+
+def _tar(notebook: bytes) -> bytes:
+    """The same as a tar archive."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as archive:
+        member = tarfile.TarInfo("adalovelace_4711_2_tiny.ipynb")
+        member.size = len(notebook)
+        archive.addfile(member, io.BytesIO(notebook))
+    return made.getvalue()
 
 
 def _field(number: int, content: bytes) -> bytes:
