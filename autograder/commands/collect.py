@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections import Counter
@@ -18,6 +17,7 @@ from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.platforms.incoming.collecting import Choice, Outcome, Plan, Row, place, plan
+from autograder.platforms.outgoing.tables import write_csv
 from autograder.platforms.roster import find_roster
 from autograder.printable import printable
 
@@ -98,12 +98,13 @@ def _print_summary(console: Console, made: Plan, assignment: str, dry_run: bool)
 
 
 def _print_csv(made: Plan) -> None:
-    writer = csv.writer(sys.stdout)
-    writer.writerow(["student", "handed_in_as", "outcome", "time", "late", "notes"])
-    for row in made.rows:
-        writer.writerow([row.student, row.shown, row.outcome.value,
-                         row.time.isoformat() if row.time else "", row.late,
-                         "; ".join(row.notes)])  # fmt: skip
+    rows = [
+        (row.student, row.shown, row.outcome.value, row.time.isoformat() if row.time else "",
+         row.late, "; ".join(row.notes))
+        for row in made.rows
+    ]  # fmt: skip
+    heading = ("student", "handed_in_as", "outcome", "time", "late", "notes")
+    sys.stdout.write(write_csv([heading, *rows]))
 
 
 def _print_json(made: Plan) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading.attempts import Change, change, load, through_tests
 from autograder.nbgrader_bridge.configuration import configured_layout
+from autograder.platforms.outgoing.tables import write_csv
+from autograder.printable import printable
 from autograder.settings.lateness import moment_of, zone_of
 
 _COLUMNS = ("student", "why", "before", "after", "points", "exercises", "gained", "lost")
@@ -44,15 +45,14 @@ def run(
     if form == "json":
         print(json.dumps([_row(found) for found in changes], indent=1))
     elif form == "csv":
-        writer = csv.DictWriter(sys.stdout, _COLUMNS)
-        writer.writeheader()
-        writer.writerows(_flat(found) for found in changes)
+        rows = [[_flat(found)[name] for name in _COLUMNS] for found in changes]
+        sys.stdout.write(write_csv([_COLUMNS, *rows]))
     else:
         _print_table(assignment, changes, len(compared), len(attempts))
     return changes
 
 
-def _row(found: Change) -> dict[str, object]:
+def _row(found: Change) -> dict[str, Any]:
     return {
         "student": found.student,
         "why": "handed in again" if found.again else "graded again",
@@ -65,7 +65,7 @@ def _row(found: Change) -> dict[str, object]:
     }
 
 
-def _flat(found: Change) -> dict[str, object]:
+def _flat(found: Change) -> dict[str, Any]:
     exercises = (f"{name} {old:g} -> {new:g}" for name, (old, new) in found.exercises.items())
     return _row(found) | {
         "exercises": "; ".join(exercises),
@@ -84,7 +84,7 @@ def _print_table(assignment: str, changes: Sequence[Change], compared: int, ever
     for found in changes:
         flat = _flat(found)
         points = f"{found.before.score:g} -> {found.after.score:g}"
-        table.add_row(*(escape(str(cell)) for cell in (
+        table.add_row(*(printable(str(cell)) for cell in (
             found.student, flat["why"], points, flat["exercises"])))  # fmt: skip
     if changes:
         console.print(table)
