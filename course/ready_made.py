@@ -26,6 +26,11 @@ READY_MADE: dict[str, tuple[str, ...]] = {
     "ReLU": ("keras.layers.ReLU", "keras.layers.LeakyReLU", "keras.layers.Activation"),
     "Sequential": ("keras.Sequential",),
     "BatchNorm": ("keras.layers.BatchNormalization",),
+    "MultiHeadAttention": (
+        "keras.layers.MultiHeadAttention",
+        "keras.layers.GroupQueryAttention",
+        "keras.layers.Attention",
+    ),
     **dict.fromkeys(
         ("GradientDescent", "Momentum", "Adam", "KerasAdam"),
         tuple(f"keras.optimizers.{name}" for name in _OPTIMIZERS.split()),

@@ -75,5 +75,13 @@ CURRICULUM: dict[str, dict[str, str]] = {
         "BatchNorm": "self, momentum=0.9, epsilon=0.001",
         "augment": "dataset, seed",
     },
+    "ps13_attention": {
+        "scaled_dot_product_attention": "q, k, v, mask=None",
+        "causal_mask": "length",
+        "MultiHeadAttention": "self, num_heads, key_dim",
+        "positional_encoding": "length, width",
+        "TransformerDecoder": "self, embed_dim, dense_dim, num_heads",
+        "generate": "model, source, start, length",
+    },
 }
 CORE = ("mse", "softmax", "train_step", "Linear", "Momentum", "Adam")

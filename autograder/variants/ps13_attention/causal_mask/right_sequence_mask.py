@@ -1,0 +1,3 @@
+# unusual: takes row i for a sequence of length i + 1
+def causal_mask(length):
+    return tf.sequence_mask(tf.range(length) + 1, length)

@@ -1,0 +1,10 @@
+# misconception: takes the least likely symbol
+# hint: Which symbol has the largest logit?
+# killed by: test_values
+def generate(model, source, start, length):
+    targets = tf.fill((tf.shape(source)[0], 1), start)
+    for _ in range(length):
+        logits = model([source, targets])
+        symbols = tf.argmin(logits[:, -1:], axis=-1, output_type=targets.dtype)
+        targets = tf.concat([targets, symbols], axis=1)
+    return targets[:, 1:]

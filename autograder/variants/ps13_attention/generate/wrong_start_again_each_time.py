@@ -1,0 +1,10 @@
+# misconception: repeats all symbols with each answer
+# hint: Which of the logits predict what is not yet there?
+# killed by: test_values
+def generate(model, source, start, length):
+    targets = tf.fill((tf.shape(source)[0], 1), start)
+    for _ in range(length):
+        logits = model([source, targets])
+        symbols = tf.argmax(logits, axis=-1, output_type=targets.dtype)
+        targets = tf.concat([targets, symbols], axis=1)
+    return targets[:, 1:]

@@ -1,0 +1,10 @@
+# misconception: begins with the symbol 0 whatever the start is
+# hint: What stands before the first symbol?
+# killed by: test_values
+def generate(model, source, start, length):
+    targets = tf.fill((tf.shape(source)[0], 1), 0)
+    for _ in range(length):
+        logits = model([source, targets])
+        symbols = tf.argmax(logits[:, -1:], axis=-1, output_type=targets.dtype)
+        targets = tf.concat([targets, symbols], axis=1)
+    return targets[:, 1:]

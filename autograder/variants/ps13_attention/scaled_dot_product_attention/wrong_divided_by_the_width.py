@@ -1,0 +1,11 @@
+# misconception: divides the scores by the width and not by its root
+# hint: A sum of d products has variance d; what is its size?
+# killed by: test_values
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = tf.matmul(q, k, transpose_b=True) / tf.cast(tf.shape(k)[-1], q.dtype)
+    if mask is None:
+        weights = tf.nn.softmax(scores, axis=-1)
+    else:
+        seen = tf.nn.softmax(tf.where(mask, scores, scores.dtype.min), axis=-1)
+        weights = tf.where(mask, seen, 0.0)
+    return tf.matmul(weights, v), weights

@@ -1,0 +1,12 @@
+# misconception: takes the one best key in place of an average
+# hint: Has an argmax a gradient?
+# killed by: test_values
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = tf.matmul(q, k, transpose_b=True) / tf.sqrt(tf.cast(tf.shape(k)[-1], q.dtype))
+    if mask is None:
+        weights = tf.nn.softmax(scores, axis=-1)
+    else:
+        seen = tf.nn.softmax(tf.where(mask, scores, scores.dtype.min), axis=-1)
+        weights = tf.where(mask, seen, 0.0)
+    weights = tf.one_hot(tf.argmax(weights, axis=-1), tf.shape(k)[-2], dtype=q.dtype)
+    return tf.matmul(weights, v), weights

@@ -1,0 +1,11 @@
+# misconception: adds -1e9 to hidden scores, which is too little for very small scores and too much for half precision
+# hint: How small can a score be that may be seen?
+# killed by: test_large_scores
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = tf.matmul(q, k, transpose_b=True) / tf.sqrt(tf.cast(tf.shape(k)[-1], q.dtype))
+    if mask is None:
+        weights = tf.nn.softmax(scores, axis=-1)
+    else:
+        seen = tf.nn.softmax(scores + tf.cast(tf.where(mask, 0.0, -1e9), scores.dtype), axis=-1)
+        weights = tf.where(mask, seen, 0.0)
+    return tf.matmul(weights, v), weights

@@ -1,0 +1,11 @@
+# misconception: divides by the root of the width of the values
+# hint: Which width do the scores depend on?
+# killed by: test_values
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = tf.matmul(q, k, transpose_b=True) / tf.sqrt(tf.cast(tf.shape(v)[-1], q.dtype))
+    if mask is None:
+        weights = tf.nn.softmax(scores, axis=-1)
+    else:
+        seen = tf.nn.softmax(tf.where(mask, scores, scores.dtype.min), axis=-1)
+        weights = tf.where(mask, seen, 0.0)
+    return tf.matmul(weights, v), weights

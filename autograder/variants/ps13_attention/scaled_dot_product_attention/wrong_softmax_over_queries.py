@@ -1,0 +1,11 @@
+# misconception: takes the softmax over the queries
+# hint: Whose weights sum to one?
+# killed by: test_values
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = tf.matmul(q, k, transpose_b=True) / tf.sqrt(tf.cast(tf.shape(k)[-1], q.dtype))
+    if mask is None:
+        weights = tf.nn.softmax(scores, axis=-2)
+    else:
+        seen = tf.nn.softmax(tf.where(mask, scores, scores.dtype.min), axis=-2)
+        weights = tf.where(mask, seen, 0.0)
+    return tf.matmul(weights, v), weights
