@@ -8,7 +8,7 @@ decoder what they answer, and the oracle computes all that is around them.
 | values | weights set; gammas alike, betas and b2 alike, so it does not matter which is which |
 | never ahead | later targets changed, cut off, their gradient; all earlier ones are seen |
 | source | seen whole from each position; longer and shorter than the targets; masked anywhere |
-| mask | by place, by name, and attached by an Embedding |
+| mask | by place, by name, and attached by an Embedding, to the source and to the targets |
 | components | made by `build` or the first call, each with a gradient; saved and loaded |
 | nothing else | training equals inference, no penalties, two decoders of other sizes |
 
@@ -45,6 +45,11 @@ def _attentions(student, decoder):
     with contextlib.suppress(NotAttempted, RuntimeError):  # there is none, or it is a library's
         kinds.append(student.MultiHeadAttention)
     return [layer for layer in decoder._flatten_layers() if isinstance(layer, tuple(kinds))]
+
+
+def _heads(layers):
+    """The number of heads of each attention layer, as its configuration has it."""
+    return [layer.get_config().get("num_heads") for layer in layers]
 
 
 def _others(layers, decoder):
@@ -86,7 +91,7 @@ def around_attention(student, targets, source, mask, kernels, bias, gamma, beta)
         crossed = second(h(targets + attended), source, attention_mask=mask[:, tf.newaxis, :])
         orders.append([attended, crossed])
     return {
-        "heads": [layer.num_heads for layer in layers],
+        "heads": _heads(layers),
         "shapes": sorted(list(v.shape) for v in others),
         "orders": orders,
         "output": decoder(targets, source, source_mask=mask),
@@ -147,6 +152,19 @@ def behind_embeddings(student, words, padded, texts):
 
 
 @probe
+def averages(student, words, texts, padded):
+    """Averages over decoded texts and padded texts, whose mask an Embedding makes."""
+    embed = keras.layers.Embedding(9, EMBED, mask_zero=True)
+    decoder = student.TransformerDecoder(EMBED, DENSE, HEADS)
+    average = keras.layers.GlobalAveragePooling1D()
+    source = embed(tf.constant(words))
+    decoder(embed(tf.constant(texts)), source)
+    _settle(embed, 9), _settle(decoder, 10)
+    source = embed(tf.constant(words))
+    return [average(decoder(embed(tf.constant(given)), source)) for given in (texts, padded)]
+
+
+@probe
 def built(student, targets_shape, source_shape):
     """Number of weights once a decoder is built, by its own `build` if any, and once called."""
     decoder = student.TransformerDecoder(EMBED, DENSE, HEADS)
@@ -174,7 +192,7 @@ def training(student, targets, source):
         "penalties": len(model.losses),
         "inference": model(given, training=False),
         "training": model(given, training=True),
-        "other": [list(small.shape), [layer.num_heads for layer in _attentions(student, other)]],
+        "other": [list(small.shape), _heads(_attentions(student, other))],
         "shared": sum(v is w for v in decoder.weights for w in other.weights),
     }
 
@@ -197,7 +215,7 @@ def copied(student, sizes, targets, source):
         models[1].load_weights(path)
     return {
         "configs": [{name: x.get_config().get(name) for name in names} for x in (one, two)],
-        "heads": [layer.num_heads for layer in _attentions(student, two)],
+        "heads": _heads(_attentions(student, two)),
         "outputs": [model(given) for model in models],
     }
 
@@ -296,6 +314,19 @@ def test_padding_behind_embeddings(student, rng):
     one, two = found["outputs"]
     _assert_varied(one, (2, 4, EMBED))
     assert_close(two, one, kind="linear_algebra", what="the output for padded sources")
+
+
+def test_padding_of_the_targets(student, rng):
+    """The mask of the targets is passed on: padding does not change an average behind."""
+    words, texts = rng.integers(1, 9, (2, 3)), rng.integers(1, 9, (2, 4))
+    padded = np.pad(texts, [(0, 0), (0, 3)])
+    found = student.run(averages, words=words, texts=texts, padded=padded)
+    assert_length(found, 2)
+    one, two = found
+    assert_shape(one, (2, EMBED), what="the average over the output")
+    assert_that(np.ptp(one) > 0.0, "The averages must differ.", "They are all the same.")
+    what = "the average over the output for padded targets"
+    assert_close(two, one, kind="linear_algebra", what=what)
 
 
 def test_build(student):

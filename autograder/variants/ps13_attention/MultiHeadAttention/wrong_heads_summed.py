@@ -16,7 +16,7 @@ class MultiHeadAttention(keras.layers.Layer):
         self.to_query.build(query_shape)
         self.to_key.build(value_shape)
         self.to_value.build(value_shape)
-        self.to_answer.build((*query_shape[:-1], self.num_heads * self.key_dim))
+        self.to_answer.build((None, self.num_heads * self.key_dim))
 
     def call(self, query, value, attention_mask=None):
         def split(x):  # to (heads, batch, length, key_dim)

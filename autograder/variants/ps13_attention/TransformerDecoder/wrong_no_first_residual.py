@@ -21,7 +21,7 @@ class TransformerDecoder(keras.layers.Layer):
         self.attend_targets.build(targets_shape, targets_shape)
         self.attend_source.build(targets_shape, source_shape)
         self.hidden.build(targets_shape)
-        self.project.build((*targets_shape[:-1], self.dense_dim))
+        self.project.build((None, self.dense_dim))
         self.normalize_targets.build(targets_shape)
         self.normalize_source.build(targets_shape)
         self.normalize_projection.build(targets_shape)
