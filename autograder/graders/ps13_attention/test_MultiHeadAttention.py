@@ -145,7 +145,7 @@ def built(student, sizes, query, value):
     query, value = tf.constant(query), tf.constant(value)
     before = len(layer.weights)
     if not type(layer).build.__module__.startswith("keras."):
-        layer.build(query.shape, value.shape)
+        layer.build(tuple(query.shape), tuple(value.shape))
         first = len(layer.weights)
         layer(query, value)
     else:
