@@ -28,7 +28,7 @@ class MultiHeadAttention(keras.layers.Layer):
         if attention_mask is not None:
             pairs = tf.broadcast_to(attention_mask, (tf.shape(q)[0], tf.shape(q)[2], tf.shape(k)[2]))
             scores = tf.where(pairs[:, tf.newaxis], scores, scores.dtype.min)
-        answers = tf.matmul(tf.nn.softmax(scores, axis=-1), v)  # (heads, batch, m, key_dim)
+        answers = tf.matmul(tf.nn.softmax(scores), v)  # (heads, batch, m, key_dim)
         together = tf.transpose(answers, (0, 2, 1, 3))
         batch, length = tf.shape(query)[0], tf.shape(query)[1]
         return self.to_answer(tf.reshape(together, (batch, length, self.num_heads * self.key_dim)))

@@ -21,7 +21,7 @@ class MultiHeadAttention(keras.layers.Layer):
             scores = tf.einsum("bmd,bnd->bmn", q[..., part], k[..., part]) / tf.sqrt(tf.cast(self.key_dim, q.dtype))
             if attention_mask is not None:
                 scores += tf.where(attention_mask, tf.zeros((), scores.dtype), scores.dtype.min / 2)
-            answers.append(tf.nn.softmax(scores, axis=-1) @ v[..., part])
+            answers.append(tf.nn.softmax(scores) @ v[..., part])
         return self.dense[3](tf.concat(answers, -1))
 
     def get_config(self):

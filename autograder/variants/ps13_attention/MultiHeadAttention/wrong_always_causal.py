@@ -31,7 +31,7 @@ class MultiHeadAttention(keras.layers.Layer):
         scores = tf.where(later, scores.dtype.min, scores)
         if attention_mask is not None:
             scores = tf.where(attention_mask, scores, scores.dtype.min)
-        answers = tf.matmul(tf.nn.softmax(scores, axis=-1), v)  # (heads, batch, m, key_dim)
+        answers = tf.matmul(tf.nn.softmax(scores), v)  # (heads, batch, m, key_dim)
         together = tf.transpose(answers, (1, 2, 0, 3))
         batch, length = tf.shape(query)[0], tf.shape(query)[1]
         return self.to_answer(tf.reshape(together, (batch, length, self.num_heads * self.key_dim)))
