@@ -11,7 +11,7 @@ LIBRARY = (
     "keras.layers.Attention.call",
     "keras.layers.MultiHeadAttention.call",
 )
-KEYS = np.array([[2.0, 0, 0, 0], [0, 2, 0, 0], [0, 0, 2, 0]], np.float32) * np.log(3)
+KEYS = (np.log(3) * np.eye(3, 4) * 2.0).astype(np.float32)
 VALUES = np.array([[10.0, 1.0], [20.0, 1.0], [30.0, 1.0]], np.float32)
 
 

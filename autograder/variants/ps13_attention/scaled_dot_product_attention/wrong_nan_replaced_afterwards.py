@@ -1,4 +1,4 @@
-# misconception: replaces the NaN of hidden rows after the softmax, which the gradient still meets
+# misconception: divides zero by zero and replaces the NaN, which the gradient still meets
 # hint: A NaN in the branch of `tf.where` that is not taken still reaches the gradient.
 # killed by: test_gradient
 def scaled_dot_product_attention(q, k, v, mask=None):
@@ -6,6 +6,8 @@ def scaled_dot_product_attention(q, k, v, mask=None):
     if mask is None:
         weights = tf.nn.softmax(scores, axis=-1)
     else:
-        seen = tf.nn.softmax(tf.where(mask, scores, -np.inf), axis=-1)
-        weights = tf.where(tf.math.is_nan(seen), tf.zeros_like(seen), seen)
+        visible = tf.where(mask, scores, scores.dtype.min)
+        odds = tf.exp(visible - tf.reduce_max(visible, axis=-1, keepdims=True)) * tf.cast(mask, scores.dtype)
+        weights = odds / tf.reduce_sum(odds, axis=-1, keepdims=True)
+        weights = tf.where(tf.math.is_nan(weights), tf.zeros_like(weights), weights)
     return tf.matmul(weights, v), weights
