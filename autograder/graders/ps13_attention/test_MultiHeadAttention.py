@@ -36,17 +36,16 @@ from course.testing import (
     probe,
 )
 
-LIBRARY = keras.layers.MultiHeadAttention
 WIDTHS = 5, 4  # of query and value; no product of heads and width below is one of them
 
 
 def _layer(student, *sizes, **named):
-    return own_work(student.MultiHeadAttention(*sizes, **named), LIBRARY)
+    return own_work(student.MultiHeadAttention(*sizes, **named), keras.layers.MultiHeadAttention)
 
 
 def _settle(layer, seed):
     """Give the weights values that do not depend on chance; vectors of one shape get the same."""
-    own_work(layer, LIBRARY, inside=True)
+    own_work(layer, keras.layers.MultiHeadAttention, inside=True)
     draw, biases = np.random.default_rng(seed), {}
     for variable in layer.weights:
         shape = tuple(variable.shape)

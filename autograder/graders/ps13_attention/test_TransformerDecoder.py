@@ -261,7 +261,7 @@ def test_values(student, rng):
 @pytest.mark.weight(2)
 def test_never_ahead(student, rng):
     """The output at a position does not depend on later targets, and depends on all others."""
-    targets, source = _inputs(rng, 2, 5, 3)
+    targets, source = _inputs(rng, 2, 5, 6)
     later = targets.copy()
     later[:, 2:] = rng.normal(size=(2, 3, EMBED))
     cotangent = np.zeros_like(targets)

@@ -20,30 +20,33 @@ from course.testing import assert_exact, assert_length, assert_shape, assert_tha
 SYMBOLS = 11
 
 
-class Reader(keras.Model):
-    """Logits that depend on all targets up to each position, and on the source."""
+def _reader():
+    """A model whose logits depend on all targets up to each position, and on the source."""
 
-    def __init__(self):
-        super().__init__()
-        self.scale = self.add_weight(shape=(), initializer="ones", name="scale")
-        self.drop = keras.layers.Dropout(0.9, seed=0)
+    class Reader(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.scale = self.add_weight(shape=(), initializer="ones", name="scale")
+            self.drop = keras.layers.Dropout(0.9, seed=0)
 
-    def call(self, inputs, training=None):
-        source, targets = (tf.cast(x, tf.int32) for x in inputs)
-        places = tf.range(tf.shape(targets)[1])
-        total = tf.cumsum(targets * (places + 1), axis=1)
-        read = tf.gather(source, places % tf.shape(source)[1], axis=1)
-        best = (total + read) % SYMBOLS
-        near = tf.one_hot((best + 1) % SYMBOLS, SYMBOLS)  # nearly as likely
-        logits = self.scale * (3.0 * tf.one_hot(best, SYMBOLS) + 2.5 * near - 7.0)
-        later = tf.cast(tf.reverse(places, [0]), tf.float32)[:, tf.newaxis]
-        return self.drop(logits * (1.0 + later), training=training)
+        def call(self, inputs, training=None):
+            source, targets = (tf.cast(x, tf.int32) for x in inputs)
+            places = tf.range(tf.shape(targets)[1])
+            total = tf.cumsum(targets * (places + 1), axis=1)
+            read = tf.gather(source, places % tf.shape(source)[1], axis=1)
+            best = (total + read) % SYMBOLS
+            near = tf.one_hot((best + 1) % SYMBOLS, SYMBOLS)  # nearly as likely
+            logits = self.scale * (3.0 * tf.one_hot(best, SYMBOLS) + 2.5 * near - 7.0)
+            later = tf.cast(tf.reverse(places, [0]), tf.float32)[:, tf.newaxis]
+            return self.drop(logits * (1.0 + later), training=training)
+
+    return Reader()
 
 
 @probe
 def texts(student, cases, dtype):
     """What is written for each (source, start, length); symbols as they are, and the model."""
-    model, found = Reader(), []
+    model, found = _reader(), []
     for source, start, length in cases:
         found.append(student.generate(model, tf.constant(source, dtype), start, length))
     integer = [tf.as_dtype(result.dtype).is_integer for result in found]
@@ -54,8 +57,8 @@ def texts(student, cases, dtype):
 def by_name(student, source, start, length):
     """The same by name, twice with one model, and with another."""
     given = {"length": length, "start": start, "source": tf.constant(source)}
-    model = Reader()
-    return [student.generate(model=each, **given) for each in (model, model, Reader())]
+    model = _reader()
+    return [student.generate(model=each, **given) for each in (model, model, _reader())]
 
 
 def _judge(found, cases):

@@ -1,6 +1,7 @@
 """Public checks of `positional_encoding`."""
 
 import numpy as np
+import pytest
 
 from course.testing import assert_close, assert_dtype, assert_raises, assert_shape
 
@@ -21,6 +22,7 @@ def test_first_positions(student):
     assert_close(found, expected, kind="training", what="the code of three positions")
 
 
+@pytest.mark.constant("every refusal is the same word")
 def test_refuses_an_odd_width(student):
     """An odd width is refused."""
     assert_raises(student, "ValueError", "positional_encoding", 3, 5)
