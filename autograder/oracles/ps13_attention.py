@@ -106,16 +106,17 @@ def readings(
     """
     whole, given = num_heads * key_dim, [tuple(shape) for shape in shapes]
 
-    def places(*wanted: tuple[int, ...]) -> list[int]:
-        return [place for place, shape in enumerate(given) if shape in wanted]
+    def places(*wanted: int) -> list[int]:
+        return [place for place, shape in enumerate(given) if shape == wanted]
 
-    answer = places((whole, widths[0]), (num_heads, key_dim, widths[0]))
-    last_bias, bias = places((widths[0],)), places((whole,), (num_heads, key_dim))
-    kernels, count = [places((w, whole), (w, num_heads, key_dim)) for w in widths], 1
+    answer, last_bias, bias = places(whole, widths[0]), places(widths[0]), places(whole)
+    kernels, count = [places(width, whole) for width in widths], 1
     if not any(kernels):
-        kernels, count = [places((width, key_dim)) for width in widths], num_heads
-        bias = places((key_dim,))
+        kernels, count = [places(width, key_dim) for width in widths], num_heads
+        bias = places(key_dim)
     if (len(answer), len(last_bias), len(bias), len(given)) != (1, 1, 3 * count, 6 * count + 2):
+        return
+    if len({*kernels[0], *kernels[1]}) != 3 * count or len(kernels[1]) < 2 * count:
         return
     for roles in _roles(kernels, count):
         for by_feature in itertools.product((False, True), repeat=3):
@@ -155,18 +156,16 @@ def _reading(
 
     def kernel(weights: Sequence[ArrayLike], role: Sequence[int], feature_first: bool) -> Array:
         parts = [float64(weights[place]) for place in role]
-        flat = [part.reshape(part.shape[0], -1) for part in parts]
-        return split(np.concatenate(flat, axis=1), feature_first)
+        return split(np.concatenate(parts, axis=1), feature_first)
 
     def read(weights: Sequence[ArrayLike]) -> Heads:
-        rows = float64(weights[answer]).reshape(sizes[0] * sizes[1], -1)
-        one = float64(weights[bias]).reshape(-1)
+        one = float64(weights[bias])
         biases = np.tile(one, sizes[0] * sizes[1] // one.size)
         return Heads(
             query=kernel(weights, roles[0], compared),
             key=kernel(weights, roles[1], compared),
             value=kernel(weights, roles[2], averaged),
-            answer=np.moveaxis(split(rows.T, joined), 0, -1),
+            answer=np.moveaxis(split(float64(weights[answer]).T, joined), 0, -1),
             bias=split(biases, compared),
             value_bias=split(biases, averaged),
             last_bias=float64(weights[last_bias]),

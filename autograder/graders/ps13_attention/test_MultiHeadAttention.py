@@ -51,8 +51,8 @@ def _settle(layer, seed):
         shape = tuple(variable.shape)
         starts_at_zero = not np.any(tf.convert_to_tensor(variable.value))
         if starts_at_zero and shape not in biases:
-            biases[shape] = draw.normal(size=shape)
-        variable.assign(biases[shape] if starts_at_zero else 0.8 * draw.normal(size=shape))
+            biases[shape] = 0.5 * draw.normal(size=shape)
+        variable.assign(biases[shape] if starts_at_zero else 0.5 * draw.normal(size=shape))
     return [tf.constant(variable) for variable in layer.weights]
 
 
@@ -304,7 +304,7 @@ def test_gradient(student, rng):
 
 def test_half_precision(student, rng):
     """Under a policy of mixed precision the answers are float16, and right."""
-    query, value = _inputs(rng)
+    query, value = (0.5 * x for x in _inputs(rng))
     mask = _visible(rng, (2, 3, 6))
     found = student.run(in_half_precision, sizes=(2, 3), query=query, value=value, mask=mask)
     assert_exact(found["dtype"], "float16", what="the dtype under a policy of mixed precision")
