@@ -407,11 +407,11 @@ def feedback(
 
 @app.command()
 def bundle(
-    platform: Annotated[str, typer.Argument(help="gradescope.")],
+    platform: Annotated[str, typer.Argument(help="gradescope or github.")],
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     course: Course = Path(),
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The archive to write.")
+        Path | None, typer.Option("--output", "-o", help="The archive or folder to write.")
     ] = None,
     show: Annotated[
         str,
@@ -428,18 +428,21 @@ def bundle(
         typer.Option(help="strict: run only with the required confinement; open: run and say so."),
     ] = "strict",
 ) -> None:
-    """Pack an assignment for Gradescope, which then grades each submission in a container."""
+    """Pack an assignment for Gradescope, which grades, or GitHub, which runs public checks."""
     from typing import cast, get_args
 
-    from autograder.commands.bundle import run
+    from autograder.commands.bundle import github, gradescope
     from autograder.platforms.gradescope.report import Settings, Show
 
-    _choice("PLATFORM", platform, ("gradescope",))
+    _choice("PLATFORM", platform, ("gradescope", "github"))
+    if platform == "github":
+        github(course, assignment, output)
+        return
     _choice("--show", show, get_args(Show))
     _choice("--isolation", isolation, ("strict", "open"))
     settings = Settings(assignment, cast(Show, show), attempts,
                         "strict" if isolation == "strict" else "open")  # fmt: skip
-    run(course, settings, output)
+    gradescope(course, settings, output)
 
 
 @app.command()

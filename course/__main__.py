@@ -32,6 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--watch", action="store_true", help="again whenever the file is saved")
     check.add_argument("--deadline", type=float, default=10.0, metavar="SECONDS",
                        help="seconds that the check of an exercise may take (10)")  # fmt: skip
+    check.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit XML, too")
+    check.add_argument("--summary", type=Path, metavar="FILE",
+                       help="add the board to a Markdown file, too")  # fmt: skip
+    check.add_argument("--result", type=Path, metavar="FILE",
+                       help="write the result.json of Classroom 50, too")  # fmt: skip
     doctor = commands.add_parser("doctor", help="look a notebook over before it is handed in")
     doctor.add_argument("notebook", type=Path)
     options = parser.parse_args(arguments)
@@ -55,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(notebook: NotebookFile, options: argparse.Namespace) -> int:
     from course.notebook_run import run_notebook
+    from course.run_report import write_reports
 
     assignment = notebook.assignment
     if not assignment.exercises:
@@ -75,6 +81,10 @@ def _check(notebook: NotebookFile, options: argparse.Namespace) -> int:
         if name in run.results:
             print(f"{run.results[name]}\n")
     print(board)
+    try:
+        write_reports(board, xml=options.junit, page=options.summary, result=options.result)
+    except OSError as error:
+        raise NotebookError(f"{error.filename} cannot be written: {error.strerror}.") from None
     return 0 if board.complete else 1
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from autograder.commands.bundle import run
+from autograder.commands.bundle import gradescope as run
 from autograder.errors import CourseError
 from autograder.platforms.gradescope.bundle import requirements
 from autograder.platforms.gradescope.report import (

@@ -1,0 +1,1 @@
+"""A repository for students: the released notebook, the package, and checks in GitHub Actions."""
