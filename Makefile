@@ -6,7 +6,7 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak conformance quick coverage ci notebooks browsers container-check lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak conformance quick coverage ci docs notebooks browsers container-check lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
@@ -21,6 +21,7 @@ help:
 	@echo "make quick           the tests that need no TensorFlow, in under a minute"
 	@echo "make ci              all that must hold before a change lands, as CI runs it"
 	@echo "make coverage        make test, and how much of the code it runs"
+	@echo "make docs            build the documentation's site, in docs/_build/html, and follow its tutorials"
 	@echo "make notebooks       run every notebook from top to bottom, and look at pages in a browser"
 	@echo "make browsers        run a notebook in JupyterLab and Notebook 7 in a browser"
 	@echo "make container-check run the steps of the container image's recipe in a fresh folder"
@@ -83,9 +84,14 @@ coverage: $(STAMP)
 ci: $(STAMP)
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/autograder release --check
+	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
 	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory test
+
+docs: $(STAMP)
+	@$(BIN)/sphinx-build -W --keep-going --quiet -b html docs docs/_build/html
+	@$(BIN)/python -m pytest -m long tests/test_tutorials.py
 
 notebooks: $(STAMP) $(AXE)
 	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py

@@ -1,8 +1,4 @@
-"""Everything that a check or a grader needs, under one name.
-
-```python
-from course.testing import assert_close, probe
-```
+"""Everything that a check or a grader needs: ``from course.testing import assert_close, probe``.
 
 Assertions say what was found, and likely why, without giving values away. `probe` marks what runs
 beside the student's code; what it may use there is listed with it.

@@ -33,7 +33,7 @@ def run(folder: Path, course: str) -> None:
         console.print(f"  {target.relative_to(folder)}")
     console.print(
         f"A course with one example is in {folder}. Next:\n"
-        f"  cd {folder} && autograder audit && autograder release\n"
+        f"  cd {folder} && autograder release && autograder audit\n"
         "  autograder new ps02_attention --exercise scaled_scores",
         soft_wrap=True,
     )

@@ -1,0 +1,53 @@
+"""How Sphinx makes the site: `make docs`, then open docs/_build/html/index.html."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+ELSEWHERE = {"../benchmarks/README.md": "benchmarks.md"}
+"""Pages of the repository that the site includes under another name."""
+
+project = "Gradetape"
+author = "The Gradetape authors"
+version = release = metadata.version("gradetape")
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build", "schemas"]
+html_theme = "furo"
+html_title = "Gradetape"
+html_copy_source = False
+html_show_sourcelink = False
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
+nitpicky = False
+suppress_warnings = ["misc.highlighting_failure"]  # notebook magics are not Python
+
+
+def write_commands(app: Any) -> None:
+    """The reference of commands, from their own ``--help``."""
+    made = subprocess.run(
+        [sys.executable, "-m", "typer", "autograder.cli", "utils", "docs", "--name", "autograder"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    target = Path(app.srcdir, "reference", "commands.md")
+    text = "# Commands\n\n" + made.removeprefix("# `autograder`\n").lstrip()
+    if not target.is_file() or target.read_text() != text:
+        target.write_text(text)
+
+
+def lead_to_included(app: Any, name: str, source: list[str]) -> None:
+    """Links to pages outside the folder lead to where the site has them."""
+    for there, here in ELSEWHERE.items():
+        source[0] = source[0].replace(f"]({there}", f"]({here}")
+
+
+def setup(app: Any) -> None:
+    """Called by Sphinx."""
+    app.connect("builder-inited", write_commands)
+    app.connect("source-read", lead_to_included)
