@@ -80,6 +80,17 @@ def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any)
 #: Op types of Python code inside a graph.
 PYTHON = ("EagerPyFunc", "PyFunc", "PyFuncStateless")
 
+#: For `disabled`: all doors to TensorFlow's automatic differentiation, for exercises that ask for
+#: the formulas behind it. A class imported under another name has the same methods.
+AUTOMATIC_DIFFERENTIATION = (
+    "tensorflow.GradientTape.__enter__",
+    "tensorflow.GradientTape.gradient",
+    "tensorflow.GradientTape.jacobian",
+    "tensorflow.autodiff.ForwardAccumulator.__enter__",
+    "tensorflow.gradients",
+    "tensorflow.compat.v1.gradients",
+)
+
 #: What does the same as another op under another name.
 _TWINS: Mapping[str, tuple[str, ...]] = {
     "Softmax": ("SparseSoftmax",),

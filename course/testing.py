@@ -19,6 +19,7 @@ from course.numerics import (
     assert_that,
 )
 from course.operations import (
+    AUTOMATIC_DIFFERENTIATION,
     assert_operations,
     assert_own_work,
     disabled,
@@ -30,6 +31,7 @@ from course.student import NotAttempted, StudentError, probe
 from course.tracing import assert_traces, watch
 
 __all__ = [
+    "AUTOMATIC_DIFFERENTIATION",
     "Mismatch",
     "NotAttempted",
     "StudentError",

@@ -20,6 +20,7 @@ from course.graphs import (
     serialized_graph,
 )
 from course.operations import (
+    AUTOMATIC_DIFFERENTIATION,
     DisabledError,
     assert_operations,
     assert_own_work,
@@ -189,6 +190,50 @@ def test_a_name_that_does_not_exist_is_refused_and_the_others_come_back() -> Non
     ):
         pass
     assert tf.nn.softmax is original
+
+
+def _by_a_tape(tape: Any) -> Any:
+    with tape:
+        tape.watch(X)
+        y = tf.reduce_sum(X * X)
+    return tape.gradient(y, X)
+
+
+def _by_an_accumulator(kind: Any) -> Any:
+    with kind(primals=X, tangents=tf.ones_like(X)) as accumulator:
+        y = X * X
+    return accumulator.jvp(y)
+
+
+@pytest.mark.parametrize(
+    "differentiate",
+    [
+        lambda: _by_a_tape(tf.GradientTape()),
+        lambda: _by_a_tape(tf.GradientTape(persistent=True)),
+        lambda: _by_an_accumulator(tf.autodiff.ForwardAccumulator),
+        lambda: tf.function(lambda x: tf.gradients(x * x, x)[0], autograph=False)(X),
+        lambda: tf.function(lambda x: tf.compat.v1.gradients(x * x, x)[0], autograph=False)(X),
+    ],
+)
+def test_every_door_to_automatic_differentiation_is_closed_and_opened_again(
+    differentiate: Any,
+) -> None:
+    with disabled(*AUTOMATIC_DIFFERENTIATION), pytest.raises(DisabledError):
+        differentiate()
+    np.testing.assert_array_equal(differentiate(), 2 * X)
+
+
+def test_a_tape_that_was_imported_or_entered_before_is_closed_too() -> None:
+    from tensorflow import GradientTape
+
+    with GradientTape() as entered:
+        entered.watch(X)
+        y = X * X
+        with disabled(*AUTOMATIC_DIFFERENTIATION):
+            with pytest.raises(DisabledError):
+                _by_a_tape(GradientTape())
+            with pytest.raises(DisabledError):
+                entered.gradient(y, X)
 
 
 class _Own(keras.layers.Layer):
