@@ -68,6 +68,15 @@ CURRICULUM: dict[str, dict[str, str]] = {
         "maximize_activation": "activation, image, learning_rate, steps",
         "compile_and_fit": "model, x, y, epochs, validation_split",
     },
+    "ps09_backpropagation": {
+        "numerical_gradient": "f, x, step",
+        "dense_backward": "x, W, upstream",
+        "softmax_crossentropy_backward": "labels, logits",
+        "mlp_gradients": "weights, x, labels",
+        "scaled_normal": "shape, mode, seed",
+        "activation_statistics": "model, x",
+        "can_overfit": "make_model, x, y, steps",
+    },
     "ps12_convolution": {
         "conv2d": "images, kernels, stride=1, padding='valid'",
         "max_pool": "images, size",

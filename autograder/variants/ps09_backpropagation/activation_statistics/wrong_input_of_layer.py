@@ -1,0 +1,15 @@
+# misconception: describes what goes into each layer
+# hint: What the layer puts out.
+# killed by: test_each_layer
+def activation_statistics(model, x):
+    statistics, h = [], x
+    for layer in model.layers:
+        values = tf.cast(h, tf.float64)
+        zeros = tf.cast(tf.equal(values, 0.0), tf.float64)
+        h = layer(h, training=False)
+        statistics.append({
+            "mean": float(tf.reduce_mean(values)),
+            "std": float(tf.math.reduce_std(values)),
+            "zeros": float(tf.reduce_mean(zeros)),
+        })
+    return statistics

@@ -1,0 +1,15 @@
+# misconception: averages the deviations of single units
+# hint: Over all elements alike.
+# killed by: test_each_layer
+def activation_statistics(model, x):
+    statistics, h = [], x
+    for layer in model.layers:
+        h = layer(h, training=False)
+        values = tf.cast(h, tf.float64)
+        zeros = tf.cast(tf.equal(values, 0.0), tf.float64)
+        statistics.append({
+            "mean": float(tf.reduce_mean(values)),
+            "std": float(tf.reduce_mean(tf.math.reduce_std(values, axis=0))),
+            "zeros": float(tf.reduce_mean(zeros)),
+        })
+    return statistics

@@ -1,0 +1,15 @@
+# misconception: gives percent
+# hint: The share, from 0 to 1.
+# killed by: test_each_layer
+def activation_statistics(model, x):
+    statistics, h = [], x
+    for layer in model.layers:
+        h = layer(h, training=False)
+        values = tf.cast(h, tf.float64)
+        zeros = tf.cast(tf.equal(values, 0.0), tf.float64)
+        statistics.append({
+            "mean": float(tf.reduce_mean(values)),
+            "std": float(tf.math.reduce_std(values)),
+            "zeros": float(100 * tf.reduce_mean(zeros)),
+        })
+    return statistics

@@ -1,0 +1,16 @@
+# misconception: describes the input of the model as well
+# hint: One dictionary for each layer.
+# killed by: test_each_layer
+def activation_statistics(model, x):
+    statistics, h = [], x
+    statistics.append({'mean': float(tf.reduce_mean(x)), 'std': float(tf.math.reduce_std(x)), 'zeros': 0.0})
+    for layer in model.layers:
+        h = layer(h, training=False)
+        values = tf.cast(h, tf.float64)
+        zeros = tf.cast(tf.equal(values, 0.0), tf.float64)
+        statistics.append({
+            "mean": float(tf.reduce_mean(values)),
+            "std": float(tf.math.reduce_std(values)),
+            "zeros": float(tf.reduce_mean(zeros)),
+        })
+    return statistics

@@ -1,0 +1,17 @@
+# misconception: says yes
+# hint: Look at the answers.
+# killed by: test_what_cannot_be_learned
+def can_overfit(make_model, x, y, steps):
+    model = make_model()
+    optimizer = keras.optimizers.Adam(0.01)
+    x, y = tf.convert_to_tensor(x), tf.cast(y, tf.int64)
+    losses = []
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            logits = model(x, training=True)
+            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits))
+        variables = model.trainable_variables
+        optimizer.apply(tape.gradient(loss, variables), variables)
+        losses.append(float(loss))
+    decisions = tf.argmax(model(x, training=False), axis=1)
+    return True, losses

@@ -1,0 +1,20 @@
+# misconception: keeps the first model and trains it again
+# hint: Each call makes a model of its own.
+# killed by: test_training
+kept = []
+
+def can_overfit(make_model, x, y, steps):
+    kept.append(kept[0] if kept else make_model())
+    model = kept[-1]
+    optimizer = keras.optimizers.Adam(0.01)
+    x, y = tf.convert_to_tensor(x), tf.cast(y, tf.int64)
+    losses = []
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            logits = model(x, training=True)
+            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits))
+        variables = model.trainable_variables
+        optimizer.apply(tape.gradient(loss, variables), variables)
+        losses.append(float(loss))
+    decisions = tf.argmax(model(x, training=False), axis=1)
+    return bool(tf.reduce_all(decisions == y)), losses

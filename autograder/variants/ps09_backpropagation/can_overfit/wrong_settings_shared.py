@@ -1,0 +1,21 @@
+# misconception: keeps the optimizer from call to call
+# hint: A new optimizer for a new model.
+# killed by: test_training
+shared = {}
+
+def can_overfit(make_model, x, y, steps):
+    model = make_model()
+    optimizer = shared.setdefault('rate', keras.optimizers.Adam(0.01))
+    shared['count'] = shared.get('count', 0) + 1
+    optimizer = keras.optimizers.Adam(0.01 / shared['count'])
+    x, y = tf.convert_to_tensor(x), tf.cast(y, tf.int64)
+    losses = []
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            logits = model(x, training=True)
+            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits))
+        variables = model.trainable_variables
+        optimizer.apply(tape.gradient(loss, variables), variables)
+        losses.append(float(loss))
+    decisions = tf.argmax(model(x, training=False), axis=1)
+    return bool(tf.reduce_all(decisions == y)), losses

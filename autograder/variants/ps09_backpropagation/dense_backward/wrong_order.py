@@ -1,0 +1,8 @@
+# misconception: returns the gradients of the weights first
+# hint: The order is x, W, b.
+# killed by: test_input
+def dense_backward(x, W, upstream):
+    dx = tf.matmul(upstream, W, transpose_b=True)
+    dW = tf.matmul(x, upstream, transpose_a=True)
+    db = tf.reduce_sum(upstream, axis=0)
+    return dW, db, dx

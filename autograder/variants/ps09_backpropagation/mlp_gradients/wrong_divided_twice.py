@@ -1,0 +1,16 @@
+# misconception: divides by the size of the batch at the loss and again in each layer
+# hint: The mean is taken once, in the loss.
+# killed by: test_one_layer
+def mlp_gradients(weights, x, labels):
+    inputs, z = [], None
+    for W, b in weights:
+        inputs.append(x if z is None else tf.nn.relu(z))
+        z = tf.matmul(inputs[-1], W) + b
+    one_hot = tf.one_hot(tf.cast(labels, tf.int32), z.shape[1], dtype=z.dtype)
+    upstream = (tf.nn.softmax(z) - one_hot) / tf.cast(z.shape[0], z.dtype)
+    found = []
+    for (W, _), h in zip(reversed(weights), reversed(inputs)):
+        n = tf.cast(tf.shape(x)[0], x.dtype)
+        found.append((tf.matmul(h, upstream, transpose_a=True) / n, tf.reduce_sum(upstream, axis=0) / n))
+        upstream = tf.matmul(upstream, W, transpose_b=True) * tf.cast(h > 0, h.dtype)
+    return found[::-1]

@@ -1,0 +1,18 @@
+# misconception: finds the gradient of each layer by the shape of its weights
+# hint: Two layers may have the same shape.
+# killed by: test_equal_widths
+def mlp_gradients(weights, x, labels):
+    inputs, z = [], None
+    for W, b in weights:
+        inputs.append(x if z is None else tf.nn.relu(z))
+        z = tf.matmul(inputs[-1], W) + b
+    one_hot = tf.one_hot(tf.cast(labels, tf.int32), z.shape[1], dtype=z.dtype)
+    upstream = (tf.nn.softmax(z) - one_hot) / tf.cast(z.shape[0], z.dtype)
+    found = []
+    for (W, _), h in zip(reversed(weights), reversed(inputs)):
+        found.append((tf.matmul(h, upstream, transpose_a=True), tf.reduce_sum(upstream, axis=0)))
+        upstream = tf.matmul(upstream, W, transpose_b=True) * tf.cast(h > 0, h.dtype)
+    by_shape = {}
+    for pair in found:
+        by_shape.setdefault(tuple(pair[0].shape), pair)
+    return [by_shape[tuple(W.shape)] for W, _ in weights]

@@ -1,0 +1,19 @@
+# misconception: also takes a step
+# hint: The weights are left as they are.
+# killed by: test_variables
+def mlp_gradients(weights, x, labels):
+    inputs, z = [], None
+    for W, b in weights:
+        inputs.append(x if z is None else tf.nn.relu(z))
+        z = tf.matmul(inputs[-1], W) + b
+    one_hot = tf.one_hot(tf.cast(labels, tf.int32), z.shape[1], dtype=z.dtype)
+    upstream = (tf.nn.softmax(z) - one_hot) / tf.cast(z.shape[0], z.dtype)
+    found = []
+    for (W, _), h in zip(reversed(weights), reversed(inputs)):
+        found.append((tf.matmul(h, upstream, transpose_a=True), tf.reduce_sum(upstream, axis=0)))
+        upstream = tf.matmul(upstream, W, transpose_b=True) * tf.cast(h > 0, h.dtype)
+    for pair, slopes in zip(weights, found[::-1]):
+        for part, slope in zip(pair, slopes):
+            if isinstance(part, tf.Variable):
+                part.assign_sub(0.01 * slope)
+    return found[::-1]

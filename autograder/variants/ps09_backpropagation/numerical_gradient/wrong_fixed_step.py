@@ -1,0 +1,13 @@
+# misconception: uses a step of its own, whatever it is told
+# hint: The step is an argument.
+# killed by: test_central_difference
+def numerical_gradient(f, x, step):
+    step = 2.0 ** -7
+    x = tf.convert_to_tensor(x)
+    size = int(tf.size(x))
+    h = tf.constant(step, x.dtype)
+    slopes = []
+    for place in range(size):
+        shift = tf.reshape(h * tf.one_hot(place, size, dtype=x.dtype), x.shape)
+        slopes.append((f(x + shift) - f(x - shift)) / (2 * h))
+    return tf.reshape(tf.convert_to_tensor(slopes, x.dtype), x.shape)

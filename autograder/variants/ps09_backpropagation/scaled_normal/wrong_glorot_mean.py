@@ -1,0 +1,9 @@
+# misconception: has 4 in place of 2 in Glorot's variance
+# hint: Glorot's variance is one over the mean of the two fans.
+# killed by: test_standard_deviation
+def scaled_normal(shape, mode, seed):
+    fan_in, fan_out = shape
+    variances = {"glorot": 4 / (fan_in + fan_out), "he": 2 / fan_in}
+    if mode not in variances:
+        raise ValueError(f'mode must be "glorot" or "he", but it is {mode!r}')
+    return variances[mode] ** 0.5 * tf.random.stateless_normal((fan_in, fan_out), seed=(seed, 0))

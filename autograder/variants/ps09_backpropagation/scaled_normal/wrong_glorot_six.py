@@ -1,0 +1,9 @@
+# misconception: uses the 6 of the uniform formula for normal numbers
+# hint: 6 is for the limits of a uniform distribution.
+# killed by: test_standard_deviation
+def scaled_normal(shape, mode, seed):
+    fan_in, fan_out = shape
+    variances = {"glorot": 6 / (fan_in + fan_out), "he": 2 / fan_in}
+    if mode not in variances:
+        raise ValueError(f'mode must be "glorot" or "he", but it is {mode!r}')
+    return variances[mode] ** 0.5 * tf.random.stateless_normal((fan_in, fan_out), seed=(seed, 0))
