@@ -70,7 +70,7 @@ def test_images(student):
 
 
 @pytest.mark.weight(2)
-def test_running_averages(student):
+def test_averages_move(student):
     """With momentum 0.75 a call in training moves the averages a quarter of the way."""
     found = student.run(calls, x=ROWS, momentum=0.75, epsilon=0.0, modes=[True, False])
     mean, variance = found["averages"]
@@ -81,6 +81,6 @@ def test_running_averages(student):
     assert_close(found["outputs"][1], expected, kind="linear_algebra", what=what)
 
 
-def test_config(student):
+def test_configuration(student):
     """The configuration has momentum and epsilon, and makes the same layer again."""
     assert_exact(student.run(config), [[0.5, 0.25]] * 2, what="the configurations")

@@ -69,7 +69,7 @@ def test_new_in_each_pass(student):
 
 
 @pytest.mark.weight(2)
-def test_seed(student):
+def test_repeatable_by_seed(student):
     """The same seed gives the same two passes again, another seed gives others."""
     runs = [student.run(passes, seed=seed, count=2)["images"] for seed in (7, 7, 8)]
     one, again, other = ([_shifts(images) for images in run] for run in runs)

@@ -22,7 +22,7 @@ def own(student):
     assert_own_work(student, "conv2d", STEPS, CROSS, forbidden=READY_MADE)
 
 
-def test_valid(student):
+def test_window_stays_inside(student):
     """The window stays inside: a 2 x 2 kernel on 3 x 4 pixels gives 2 x 3 places."""
     own(student)
     found = student.call("conv2d", STEPS, CROSS)
@@ -43,7 +43,7 @@ def test_channels(student):
 
 
 @pytest.mark.weight(2)
-def test_same(student):
+def test_zeros_around(student):
     """With "same" and stride 1 the size stays; a 2 x 2 window has its zeros after the image."""
     own(student)
     found = student.call("conv2d", STEPS, CROSS, padding="same")
@@ -74,7 +74,7 @@ def test_gradient_flows(student):
 
 
 @pytest.mark.constant("every refusal is the same word")
-def test_errors(student):
+def test_what_is_refused(student):
     """Unequal numbers of channels, and a padding of another name, are a ValueError."""
     own(student)
     what = "`conv2d` of images with one channel and kernels for two"

@@ -39,7 +39,7 @@ def test_channels_stay_apart(student):
 
 
 @pytest.mark.weight(2)
-def test_remainder(student):
+def test_what_is_left_over(student):
     """With squares of 3 x 3 the fourth row and the fourth column are dropped."""
     own(student)
     found = student.call("max_pool", IMAGES, 3)

@@ -49,7 +49,7 @@ def test_weights(student):
     assert_that(0 < found["weights"] <= 10_000, requirement, f"There are {found['weights']:,}.")
 
 
-def test_logits(student):
+def test_no_softmax_at_the_end(student):
     """The outputs are logits, numbers of either sign: there is no softmax at the end."""
     found = student.run(logits, x=np.random.default_rng(1).normal(size=(9, 10, 9, 2)).astype("f4"))
     assert_shape(found, (9, 4), what="the output for nine images")
