@@ -148,7 +148,7 @@ def test_verdict(student, rng):
 
 def test_few_steps(student, rng):
     """One wrong example of many is enough for a no; a network may know all at once."""
-    start = [(8.0 * np.eye(12, dtype=np.float32), np.zeros(12, np.float32))]
+    start = [(5.0 * np.eye(12, dtype=np.float32), np.zeros(12, np.float32))]
     x, y = np.eye(12, dtype=np.float32), np.arange(12)
     judge(student.run(trained, start, x, y, 1), start, x, y, 1)
     y[rng.integers(12)] += 5
