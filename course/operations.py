@@ -242,11 +242,14 @@ def _locate(name: str) -> tuple[Any, str]:
     first, *rest = name.split(".")
     *path, attribute = rest or [""]
     owner: Any = importlib.import_module(first)
+    reached = first
     try:
         for part in path:
-            owner = getattr(owner, part)
+            reached += f".{part}"
+            # TensorFlow's inner modules are not attributes of the package
+            owner = getattr(owner, part, None) or importlib.import_module(reached)
         getattr(owner, attribute)
-    except AttributeError:
+    except (AttributeError, ImportError):
         raise LookupError(
             f'There is nothing named "{name}" to disable; check the spelling.'
         ) from None

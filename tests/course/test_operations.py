@@ -331,3 +331,15 @@ def test_what_is_written_in_another_module_can_be_disabled() -> None:
             optimizer.update_step(tf.ones(1), variable, 0.1)
         keras.optimizers.SGD().apply([tf.ones(1)], [variable])
     optimizer.update_step(tf.ones(1), variable, 0.1)
+
+
+def test_what_the_library_shares_inside_can_be_disabled() -> None:
+    drop = tf.nn.dropout  # under another name, as someone may hold it
+    with (
+        disabled("tensorflow.python.ops.nn_ops._dropout"),
+        pytest.raises(DisabledError, match="not to be used in this exercise"),
+    ):
+        drop(tf.ones(3), 0.5)
+    assert drop(tf.ones(3), 0.5).shape == (3,)
+    with pytest.raises(LookupError, match="check the spelling"), disabled("keras.sotfmax.layers"):
+        pass
