@@ -32,9 +32,10 @@ READY_MADE: dict[str, tuple[str, ...]] = {
         "keras.layers.Attention",
     ),
     **dict.fromkeys(
-        ("GradientDescent", "Momentum", "Adam", "KerasAdam"),
+        ("GradientDescent", "Momentum", "Adam", "KerasAdam", "AdamW"),
         tuple(f"keras.optimizers.{name}" for name in _OPTIMIZERS.split()),
     ),
+    "EarlyStopping": ("keras.callbacks.EarlyStopping",),
 }
 """For each exercise, classes of a library that are the thing that it asks for."""
 
@@ -82,7 +83,8 @@ def _concrete(library: type) -> Iterator[type]:
     """`library` and its bases up to those that everyone derives from, such as `keras.Layer`."""
     import keras
 
-    common = (keras.Layer, keras.Model, keras.Metric, keras.optimizers.Optimizer)
+    callback, optimizer = keras.callbacks.Callback, keras.optimizers.Optimizer
+    common = (keras.Layer, keras.Model, keras.Metric, callback, optimizer)
     shared = {base for cls in common for base in cls.__mro__}
     return (cls for cls in library.__mro__ if cls not in shared)
 

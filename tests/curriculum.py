@@ -77,6 +77,14 @@ CURRICULUM: dict[str, dict[str, str]] = {
         "activation_statistics": "model, x",
         "can_overfit": "make_model, x, y, steps",
     },
+    "ps11_generalization": {
+        "three_way_split": "x, y, fractions, seed",
+        "dropout": "x, rate, training",
+        "l2_penalty": "model, coefficient",
+        "EarlyStopping": "self, patience, min_delta=0.0",
+        "AdamW": "self, lr, weight_decay",
+        "confusion_matrix": "labels, predictions, classes",
+    },
     "ps12_convolution": {
         "conv2d": "images, kernels, stride=1, padding='valid'",
         "max_pool": "images, size",

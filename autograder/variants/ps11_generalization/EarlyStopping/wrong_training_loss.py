@@ -1,0 +1,31 @@
+# misconception: watches the training loss
+# hint: It always falls: watch `val_loss`.
+# killed by: test_stops_in_time_with_the_best_weights
+class EarlyStopping(keras.callbacks.Callback):
+    def __init__(self, patience, min_delta=0.0):
+        super().__init__()
+        self.patience = patience
+        self.min_delta = min_delta
+
+    def on_train_begin(self, logs=None):
+        self.best = np.inf
+        self.best_weights = None
+        self.waited = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        loss = (logs or {}).get("val_loss")
+        if loss is None:
+            raise ValueError("there is no `val_loss`: give `fit` some validation data")
+        loss = logs.get("loss")
+        if loss < self.best - self.min_delta:
+            self.best = loss
+            self.best_weights = self.model.get_weights()
+            self.waited = 0
+        else:
+            self.waited += 1
+            if self.waited >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)

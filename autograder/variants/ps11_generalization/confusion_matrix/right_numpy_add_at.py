@@ -1,0 +1,10 @@
+# unusual: numpy's add.at
+def confusion_matrix(labels, predictions, classes):
+    labels, predictions = np.asarray(labels).astype(np.int64), np.asarray(predictions).astype(np.int64)
+    if labels.shape != predictions.shape:
+        raise ValueError("unequal numbers of labels and predictions")
+    if any(np.any((n < 0) | (n >= classes)) for n in (labels, predictions)):
+        raise ValueError("a number is not a class")
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts

@@ -1,0 +1,12 @@
+# misconception: takes -1 for the last class, as numpy does
+# hint: A number that is not a class is a mistake.
+# killed by: test_what_is_not_a_class
+def confusion_matrix(labels, predictions, classes):
+    labels, predictions = tf.cast(labels, tf.int64), tf.cast(predictions, tf.int64)
+    if labels.shape != predictions.shape:
+        raise ValueError(f"there are {labels.shape} labels and {predictions.shape} predictions")
+    for numbers in (labels, predictions):
+        tf.debugging.assert_less(numbers, tf.constant(classes, tf.int64))
+    labels, predictions = labels % classes, predictions % classes
+    pairs = tf.stack([labels, predictions], axis=1)
+    return tf.scatter_nd(pairs, tf.ones_like(labels), (classes, classes))

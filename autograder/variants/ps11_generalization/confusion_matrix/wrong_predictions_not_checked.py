@@ -1,0 +1,13 @@
+# misconception: looks at labels only
+# hint: Predictions may be wrong too.
+# killed by: test_what_is_not_a_class
+def confusion_matrix(labels, predictions, classes):
+    labels, predictions = tf.cast(labels, tf.int64), tf.cast(predictions, tf.int64)
+    if labels.shape != predictions.shape:
+        raise ValueError(f"there are {labels.shape} labels and {predictions.shape} predictions")
+    for numbers in (labels,):
+        tf.debugging.assert_non_negative(numbers)
+        tf.debugging.assert_less(numbers, tf.constant(classes, tf.int64))
+    predictions = tf.clip_by_value(predictions, 0, classes - 1)
+    pairs = tf.stack([labels, predictions], axis=1)
+    return tf.scatter_nd(pairs, tf.ones_like(labels), (classes, classes))

@@ -1,0 +1,9 @@
+# misconception: divides what is kept by the rate
+# hint: Divide by the probability of being kept.
+# killed by: test_zeros_and_scale
+def dropout(x, rate, training):
+    if not 0 <= rate < 1:
+        raise ValueError(f"the rate must lie in [0, 1), but it is {rate}")
+    kept = tf.random.uniform(tf.shape(x)) >= rate
+    dropped = tf.where(kept, x / max(rate, 1e-3), tf.zeros_like(x))
+    return tf.where(training, dropped, x)

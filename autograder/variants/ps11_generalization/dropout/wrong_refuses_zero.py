@@ -1,0 +1,9 @@
+# misconception: refuses a rate of 0
+# hint: Rate 0 means that nothing is dropped.
+# killed by: test_rate_zero
+def dropout(x, rate, training):
+    if not 0 < rate < 1:
+        raise ValueError(f"the rate must lie in [0, 1), but it is {rate}")
+    kept = tf.random.uniform(tf.shape(x)) >= rate
+    dropped = tf.where(kept, x / (1 - rate), tf.zeros_like(x))
+    return tf.where(training, dropped, x)

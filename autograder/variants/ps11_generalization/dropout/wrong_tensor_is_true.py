@@ -1,0 +1,9 @@
+# misconception: takes every tensor for True
+# hint: A tensor `training` may be False.
+# killed by: test_as_it_is_in_use
+def dropout(x, rate, training):
+    if not 0 <= rate < 1:
+        raise ValueError(f"the rate must lie in [0, 1), but it is {rate}")
+    kept = tf.random.uniform(tf.shape(x)) >= rate
+    dropped = tf.where(kept, x / (1 - rate), tf.zeros_like(x))
+    return tf.where(training is not False, dropped, x)

@@ -1,0 +1,7 @@
+# unusual: the last part of each weight's path
+def l2_penalty(model, coefficient):
+    if not model.built:
+        raise ValueError("the model has no weights yet: build it, or call it on a batch, first")
+    kernels = [weight for weight in model.trainable_variables if weight.path.rpartition("/")[2] == "kernel"]
+    squares = [tf.reduce_sum(tf.square(kernel)) for kernel in kernels]
+    return coefficient * tf.add_n(squares) if squares else tf.constant(0.0)

@@ -1,0 +1,9 @@
+# misconception: squares the coefficient with the weights
+# hint: The coefficient multiplies the squares.
+# killed by: test_kernels_of_a_plain_model
+def l2_penalty(model, coefficient):
+    if not model.built:
+        raise ValueError("the model has no weights yet: build it, or call it on a batch, first")
+    kernels = [weight for weight in model.trainable_variables if weight.name.endswith("kernel")]
+    squares = [tf.reduce_sum(tf.square(coefficient * kernel)) for kernel in kernels]
+    return tf.add_n(squares) if squares else tf.constant(0.0)

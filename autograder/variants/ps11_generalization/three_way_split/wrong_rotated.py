@@ -1,0 +1,14 @@
+# misconception: begins at a random row, and cuts the rows as they come from there
+# hint: Shuffle the rows, not just the place where you begin.
+# killed by: test_chance_alone
+def three_way_split(x, y, fractions, seed):
+    if len(x) != len(y):
+        raise ValueError(f"x has {len(x)} rows and y has {len(y)}")
+    if len(fractions) != 3 or min(fractions) <= 0 or abs(sum(fractions) - 1) > 1e-6:
+        raise ValueError(f"three positive fractions of sum 1 are needed, not {fractions}")
+    if len(x) < 3:
+        raise ValueError(f"three parts cannot be made of {len(x)} rows")
+    order = np.roll(np.arange(len(x)), np.random.default_rng(seed).integers(len(x)))
+    first = round(fractions[0] * len(x))
+    second = first + round(fractions[1] * len(x))
+    return [(x[rows], y[rows]) for rows in np.split(order, [first, second])]

@@ -1,0 +1,15 @@
+# misconception: seeds the global generator
+# hint: Everything else draws from it too: use np.random.default_rng(seed).
+# killed by: test_global_generators_are_left_alone
+def three_way_split(x, y, fractions, seed):
+    if len(x) != len(y):
+        raise ValueError(f"x has {len(x)} rows and y has {len(y)}")
+    if len(fractions) != 3 or min(fractions) <= 0 or abs(sum(fractions) - 1) > 1e-6:
+        raise ValueError(f"three positive fractions of sum 1 are needed, not {fractions}")
+    if len(x) < 3:
+        raise ValueError(f"three parts cannot be made of {len(x)} rows")
+    np.random.seed(seed)
+    order = np.random.permutation(len(x))
+    first = round(fractions[0] * len(x))
+    second = first + round(fractions[1] * len(x))
+    return [(x[rows], y[rows]) for rows in np.split(order, [first, second])]
