@@ -1,6 +1,6 @@
 # misconception: drops the smallest elements
 # hint: Chance decides, not the size.
-# killed by: test_zeros_and_scale
+# killed by: test_new_zeros_in_each_call
 def dropout(x, rate, training):
     if not 0 <= rate < 1:
         raise ValueError(f"the rate must lie in [0, 1), but it is {rate}")
