@@ -31,9 +31,11 @@ def test_few_bytes(student):
     assert_exact(student.run(counted, labels, predictions, 40), right, what="the matrix")
 
 
-def test_no_examples(student):
-    """Without examples all counts are zero."""
-    none = np.zeros(0, np.int64)
+def test_no_examples_and_one(student):
+    """Without examples all counts are zero; one example has a single count."""
+    one, none = np.array([1]), np.zeros(0, np.int64)
+    found = student.run(counted, one, np.array([0]), 2)
+    assert_exact(found, np.array([[0, 0], [1, 0]]), what="the matrix of one example")
     assert_exact(student.run(counted, none, none, 2), np.zeros((2, 2), int), what="the matrix")
 
 
