@@ -76,7 +76,7 @@ def with_modes(student, x, y, steps, right_in):
         def call(self, inputs, training=False):
             if training:
                 self.count.assign_add(1.0)
-            return inputs if training == (right_in == "training") else -inputs
+            return inputs if bool(training) == (right_in == "training") else -inputs
 
     faces = []
 
@@ -94,7 +94,7 @@ def with_modes(student, x, y, steps, right_in):
 def in_parts(answer):
     """Verdict and losses of an answer, whatever it is."""
     pair = answer if isinstance(answer, list | tuple) and len(answer) == 2 else (None, None)
-    numbers = [float(one) for one in pair[1]] if hasattr(pair[1], "__len__") else None
+    numbers = [float(one) for one in pair[1]] if np.ndim(pair[1]) == 1 else None
     return {"memorised": pair[0], "losses": numbers}
 
 

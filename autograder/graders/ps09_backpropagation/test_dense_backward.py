@@ -45,8 +45,8 @@ def gradients(student, cases, kind="constant", by_name=False, dtype=None):
                 three = student.dense_backward(upstream=upstream, W=W, x=x)
             else:
                 three = student.dense_backward(x, W, upstream)
-        whole = isinstance(three, list | tuple)
-        names = [getattr(getattr(one, "dtype", None), "name", None) for one in three if whole]
+        parts = three if isinstance(three, list | tuple) else ()
+        names = [getattr(getattr(one, "dtype", None), "name", None) for one in parts]
         found.append({"three": three, "dtypes": names, "W": W})
     return found
 
