@@ -8,6 +8,7 @@ by the next run.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -97,6 +98,26 @@ def require_version(url: str) -> None:
             raise CourseError(sentence(url, str(error))) from None
     if "grade" in tables and versions != [(newest_version(),)]:
         raise CourseError(_OTHER_VERSION.format(path=path))
+
+
+@contextlib.contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Let one of several runs at a time make a gradebook, register cells, or add rows.
+
+    nbgrader makes its tables in several transactions, and whether a row is there is asked in
+    another one than adds it. The lock lies on the gradebook's folder and leaves nothing behind.
+    """
+    path = database_path(url)
+    if path is None or not path.parent.is_dir():
+        yield
+        return
+    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems have no such locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager

@@ -26,7 +26,7 @@ from autograder.nbgrader_bridge.gradebook.dates import write_due, write_extensio
 from autograder.nbgrader_bridge.gradebook.entries import Entry
 from autograder.nbgrader_bridge.gradebook.recorded import unchanged
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered
-from autograder.nbgrader_bridge.gradebook.trouble import require_version, told
+from autograder.nbgrader_bridge.gradebook.trouble import alone, require_version, told
 from autograder.notebook import Source
 from autograder.settings.lateness import NO_DATES, Dates
 
@@ -54,17 +54,16 @@ class Writer:
     ) -> None:
         course = str(config.CourseDirectory.get("course_id", "") or "")
         self._url = url
-        require_version(url)
-        with told(url):
-            self._gradebook = open_gradebook(url, course)
         self._assignment_name = assignment
         self._dates = dates
-        try:
-            with told(url):
+        with alone(url), told(url):
+            require_version(url)
+            self._gradebook = open_gradebook(url, course)
+            try:
                 ensure_registered(self._gradebook, url, assignment, source)
-        except BaseException:
-            self._gradebook.close()
-            raise
+            except BaseException:
+                self._gradebook.close()
+                raise
         try:
             self._penalties = AssignLatePenalties(config=config)
             self._penalties.init_plugin()
@@ -86,7 +85,7 @@ class Writer:
         CourseError
             If the database itself cannot be written now.
         """
-        with told(self._url):
+        with alone(self._url), told(self._url):
             self._write(entries)
 
     def _write(self, entries: Sequence[Entry]) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -19,7 +20,7 @@ from autograder.nbgrader_bridge.gradebook import database
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
-from tests.conftest import BIN, write
+from tests.conftest import BIN, REPOSITORY, write
 from tests.notebook_strategies import FILES
 
 OLD = Path(nbgrader.__file__).parent / "tests" / "apps" / "files" / "gradebook.db"
@@ -141,6 +142,43 @@ def test_a_gradebook_that_stays_locked_is_told_once(
             other.execute("rollback")
         recorder.record([result("bob")])
     assert students(course) == {"ada", "bob"}
+
+
+AT_ONCE = """
+import sys
+from pathlib import Path
+from tests.autograder.nbgrader_bridge.gradebook.test_trouble import record
+import nbgrader.api
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(0, 15, 5):
+    record(Path(sys.argv[1]), *(f"s{number + n:02}" for n in range(5)))
+"""
+
+
+@pytest.mark.slow
+def test_two_runs_at_once_make_one_gradebook_and_each_row_once(course: Path) -> None:
+    (course / "gradebook.db").unlink()
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", AT_ONCE, course], cwd=REPOSITORY, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+    for run in runs:
+        assert run.stdin is not None
+        run.stdin.write("go\n")
+        run.stdin.flush()
+    said = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    with closing(sqlite3.connect(course / "gradebook.db")) as connection:
+        (rows,) = connection.execute("select count(*) from submitted_assignment").fetchone()
+    assert students(course) == {f"s{number:02}" for number in range(15)}
+    assert rows == 15
 
 
 @pytest.fixture
