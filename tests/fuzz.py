@@ -33,7 +33,7 @@ from autograder.judging.verdicts import place_in
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.safe_outputs import inert_outputs
 from autograder.notebook import load_source, read_notebook, sanitise
-from autograder.platforms.incoming.archives import Refused, open_archive
+from autograder.platforms.incoming.archives import Refused, open_archive, open_inner
 from autograder.platforms.incoming.platforms import read_archive
 from autograder.printable import printable
 from autograder.results import Status, SubmissionResult
@@ -90,6 +90,8 @@ def targets(folder: Path) -> dict[str, Target]:
         for file in archive.files[:20]:
             with contextlib.suppress(Refused):
                 file.read(MOST_READ)
+            with contextlib.suppress(Refused):
+                open_inner(file, MOST_READ)
         return read_archive(archive, "tiny", UTC)
 
     data: list[Any] = [1, "text", [1.5, None, True], {"a": np.arange(12.0).reshape(3, 4)}, [[[]]]]

@@ -133,6 +133,32 @@ def test_utf8_names_that_do_not_say_so_are_read(tmp_path: Path) -> None:
     assert [str(file.path) for file in open_archive(path).files] == ["Müller.ipynb"]
 
 
+def test_an_entry_without_a_name_costs_itself_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("0/a.ipynb", b"1")
+        archive.writestr("b.ipynb", b"2")
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"0/a.ipynb", b"\0/a.ipynb"))  # a name ends at its first null
+    opened = open_archive(path)
+    assert [str(file.path) for file in opened.files] == ["b.ipynb"]
+    assert [reason for _, reason in opened.refused] == ["has no name"]
+
+
+def test_an_archive_handed_in_that_claims_to_be_huge_is_refused_alone() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.ipynb", b"x")
+    raw = bytearray(buffer.getvalue())
+    at = -1
+    while (at := raw.find(b"PK\x01\x02", at + 1)) >= 0:
+        raw[at + 24 : at + 28] = (0xFFFFFFFE).to_bytes(4, "little")
+    file = ArchivedFile(PurePosixPath("x.zip"), lambda: io.BytesIO(bytes(raw)))
+    with pytest.raises(Refused):
+        open_inner(file, 1_000_000)
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_an_archive_or_one_sentence(content: bytes) -> None:
     file = ArchivedFile(PurePosixPath("x.zip"), lambda: io.BytesIO(content))
