@@ -154,6 +154,10 @@ def test_few_steps(student, rng):
     y[rng.integers(12)] += 5
     y %= 12
     judge(student.run(trained, start, x, y, 3), start, x, y, 3)
+    labels = np.tile(np.arange(12), 20)
+    labels[int(rng.integers(240))] += 5
+    many = student.run(trained, start, np.tile(x, (20, 1)), labels % 12, 1)
+    assert_exact(many["memorised"], False, what="the verdict with one wrong example of many")
 
 
 def test_modes(student, rng):

@@ -1,4 +1,4 @@
-# misconception: is content with nine in ten
+# misconception: is content with ninety-nine in a hundred
 # hint: By heart means all.
 # killed by: test_few_steps
 def can_overfit(make_model, x, y, steps):
@@ -14,4 +14,4 @@ def can_overfit(make_model, x, y, steps):
         optimizer.apply(tape.gradient(loss, variables), variables)
         losses.append(float(loss))
     decisions = tf.argmax(model(x, training=False), axis=1)
-    return bool(tf.reduce_mean(tf.cast(decisions == y, tf.float32)) > 0.9), losses
+    return bool(tf.reduce_mean(tf.cast(decisions == y, tf.float32)) > 0.99), losses
