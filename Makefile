@@ -87,6 +87,7 @@ ci: $(STAMP)
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
 	@$(MAKE) --no-print-directory audit
+	@$(MAKE) --no-print-directory conformance
 	@$(MAKE) --no-print-directory test
 
 docs: $(STAMP)

@@ -8,6 +8,7 @@ from tests.conftest import REPOSITORY
 from tests.curriculum import CURRICULUM
 
 DOCS = REPOSITORY / "docs"
+TEST_FOLDERS = (REPOSITORY, REPOSITORY / "tests", REPOSITORY / "tests" / "autograder")
 
 
 def test_the_example_grader_is_a_real_one() -> None:
@@ -36,6 +37,17 @@ def test_links_lead_somewhere() -> None:
 def test_tests_that_are_named_exist() -> None:
     for page in sorted(DOCS.glob("*.md")):
         for name, test in re.findall(r"`([\w/]*test_\w+\.py)::(?:\.\.\.)?(\w+)", page.read_text()):
-            folder = REPOSITORY if name.startswith("tests/") else REPOSITORY / "tests/autograder"
-            path = folder / name
+            path = next(
+                (folder / name for folder in TEST_FOLDERS if (folder / name).is_file()),
+                TEST_FOLDERS[0] / name,
+            )
             assert f"def {test}" in path.read_text(), f"{page.name} names {name}::{test}"
+
+
+def test_every_layer_names_the_test_that_fails_without_it() -> None:
+    text = (DOCS / "security.md").read_text()
+    table = text.partition("| the test that fails without it |\n")[2].partition("\n\n")[0]
+    rows = table.splitlines()[1:]
+    assert len(rows) >= 16
+    for row in rows:
+        assert re.search(r"test_\w+\.py", row.split("|")[4]), row

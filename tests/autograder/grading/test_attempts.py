@@ -93,6 +93,17 @@ def test_since_a_moment(layout: CourseLayout) -> None:
     assert attempts.change("ada", kept, now - timedelta(days=9)) is None
 
 
+def test_attempts_are_in_order_of_grading_whatever_the_clock_said() -> None:
+    now = datetime.now(UTC)
+    kept = [
+        attempts.Attempt(str(n), "same", now - timedelta(days=400 * n), "graded", score, 60)
+        for n, score in enumerate((10.0, 20.0, 30.0))
+    ]
+    found = attempts.change("ada", kept)
+    assert found is not None
+    assert (found.before.score, found.after.score) == (20, 30)
+
+
 def test_what_lies_in_the_way_is_replaced(layout: CourseLayout) -> None:
     path = attempts.path_of(layout, "tiny", "ada")
     path.mkdir(parents=True)

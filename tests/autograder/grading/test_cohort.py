@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,37 @@ def test_what_was_graded_is_kept_when_the_run_is_stopped(small_course: Path) -> 
             serve=str, executor=Inline, record=lambda batch: None, on_result=stop,
         )  # fmt: skip
     assert grade(small_course, "", ["ada"], graded)["fresh"] == []
+
+
+@pytest.mark.parametrize("what", ["source", "submitted/ada"])
+def test_what_changes_under_way_is_graded_again_by_the_next_run(
+    small_course: Path, what: str
+) -> None:
+    """Whichever of the two texts was read: the result is kept under the key of the earlier one."""
+    for student in ("ada", "bao"):
+        hand_in(small_course, student, {})
+    path = small_course / what / "tiny" / "tiny.ipynb"
+
+    def edit(job: Job) -> SubmissionResult:
+        path.write_text(path.read_text().replace("return x / 2", "return x * 0.5"))
+        return graded(job)
+
+    assert sorted(grade(small_course, "", ["ada", "bao"], edit)["fresh"]) == ["ada", "bao"]
+    again = grade(small_course, "", ["ada", "bao"], graded)["fresh"]
+    assert sorted(again) == (["ada"] if "ada" in what else ["ada", "bao"])
+    assert grade(small_course, "", ["ada", "bao"], graded)["fresh"] == []
+
+
+@pytest.mark.parametrize("moment", [0.0, 4_102_444_800.0], ids=["1970", "2100"])
+def test_a_clock_that_jumped_grades_nobody_again(small_course: Path, moment: float) -> None:
+    for student in ("ada", "bao"):
+        hand_in(small_course, student, {})
+    assert len(grade(small_course, "", ["ada", "bao"], graded)["fresh"]) == 2
+    for path in small_course.rglob("*"):
+        os.utime(path, (moment, moment))
+    assert grade(small_course, "", ["ada", "bao"], graded)["fresh"] == []
+    hand_in(small_course, "bao", DOUBLE)
+    assert grade(small_course, "", ["ada", "bao"], graded)["fresh"] == ["bao"]
 
 
 def test_a_damaged_journal_is_not_believed(small_course: Path) -> None:
