@@ -124,3 +124,18 @@ def test_nothing_acts_in_the_reports(course: Path) -> None:
     assert pages
     assert set(acting(iter(pages))) <= {"<meta>", "<style>"}  # the page's own
     assert not any("<script>alert(1)" in page for page in pages)
+
+
+def test_nothing_acts_where_alike_answers_stand_side_by_side(course: Path) -> None:
+    layout = CourseLayout.of(course)
+    evil = "</pre><script>alert(1)</script><img src=x onerror=alert(1)>"
+    lines = "".join(f"    x = x + {n}  # {evil} {n}\n" for n in range(1, 30))
+    answers = {"double": f"def double(x):\n{lines}    return '{evil}'"}
+    for student in ("ada", "\x1b[2Jbao"):
+        path = layout.submitted(student, "tiny") / "tiny.ipynb"
+        write(path, json.dumps(submission(course, answers)))
+    said = run(course, "similarity")
+    assert "\x1b" not in said
+    (page,) = (course / "reports").glob("*similarity.html")
+    assert "alert(1)" in page.read_text()
+    assert set(acting(iter([page.read_text()]))) <= {"<meta>", "<style>"}
