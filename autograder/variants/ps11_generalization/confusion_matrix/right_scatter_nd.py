@@ -1,4 +1,4 @@
-# unusual: product of one-hot matrices
+# unusual: tf.scatter_nd of ones
 def confusion_matrix(labels, predictions, classes):
     labels, predictions = tf.cast(labels, tf.int64), tf.cast(predictions, tf.int64)
     if labels.shape != predictions.shape:
@@ -6,5 +6,5 @@ def confusion_matrix(labels, predictions, classes):
     for numbers in (labels, predictions):
         tf.debugging.assert_non_negative(numbers)
         tf.debugging.assert_less(numbers, tf.constant(classes, tf.int64))
-    one_hot = [tf.one_hot(numbers, classes, dtype=tf.int32) for numbers in (labels, predictions)]
-    return tf.matmul(one_hot[0], one_hot[1], transpose_a=True)
+    pairs = tf.stack([labels, predictions], axis=1)
+    return tf.scatter_nd(pairs, tf.ones_like(predictions), (classes, classes))
