@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import fnmatch
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import BadSubmission
 from autograder.notebook.reading import read_regular_file
 from autograder.results import Flag
+from autograder.sandbox.host.leftovers import make_folder, remove
 
 MAX_FILES = 200
 MAX_FILE_BYTES = 20 * 2**20
@@ -51,6 +51,7 @@ class WorkingFolder:
 
     def __init__(self, given: Path, handed_in: Path | None) -> None:
         self.path: Path | None = None
+        self._held: BinaryIO | None = None
         self.flags: list[Flag] = []
         for path in given_files(given):
             target = self._target(path.relative_to(given))
@@ -60,9 +61,10 @@ class WorkingFolder:
 
     def close(self) -> None:
         """Remove the folder."""
-        if self.path is not None:
-            shutil.rmtree(self.path, ignore_errors=True)
-            self.path = None
+        if self.path is not None and self._held is not None:
+            remove(self.path.parent)
+            self._held.close()
+            self.path = self._held = None
 
     def _take(self, folder: Path) -> None:
         left_out: list[str] = []
@@ -97,7 +99,8 @@ class WorkingFolder:
 
     def _target(self, name: Path) -> Path:
         if self.path is None:
-            self.path = Path(tempfile.mkdtemp(prefix="gradetape-files-"))
+            folder, self._held = make_folder()  # the next command removes it if this one cannot
+            self.path = folder / "files"
         target = self.path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         return target

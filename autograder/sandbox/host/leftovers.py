@@ -22,17 +22,17 @@ PREFIX = "gradetape-"
 LOG_NAME = "log"
 
 
-def make_folder(longest: int) -> tuple[Path, BinaryIO]:
+def make_folder(longest: int | None = None) -> tuple[Path, BinaryIO]:
     """A private folder, and the file in it to hold on to for as long as the folder is in use.
 
     Parameters
     ----------
     longest
-        Most characters of its path: names of sockets are short.
+        Most characters of its path, if it matters: names of sockets are short.
     """
     sweep()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    if len(str(folder)) > longest:
+    if longest is not None and len(str(folder)) > longest:
         folder.rmdir()
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
     new = folder / "new"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,24 @@ def test_the_assignments_files_lie_where_students_have_them(given: Path, handed_
     folder.close()
     assert path is not None
     assert not path.exists()
+
+
+def test_the_folder_of_a_process_that_was_killed_is_removed_by_the_next(
+    given: Path, handed_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    living = WorkingFolder(given, handed_in)
+    killed = os.fork()
+    if killed == 0:
+        WorkingFolder(given, handed_in)
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(killed, 0)
+    assert len(list(tmp_path.glob("gradetape-*"))) == 2
+    WorkingFolder(given, handed_in).close()
+    assert living.path is not None
+    assert list(tmp_path.glob("gradetape-*")) == [living.path.parent]
+    assert names(living) == ["data/points.csv", "helpers.py"]
+    living.close()
 
 
 def test_there_is_no_folder_where_there_are_no_files(tmp_path: Path, handed_in: Path) -> None:
@@ -94,5 +113,7 @@ def test_too_many_and_too_much_is_left_out_and_counted(
 def test_a_name_that_is_not_text_is_shown_as_text(given: Path, handed_in: Path) -> None:
     name = os.fsdecode(b"M\xfcller\x1b[31m")
     (handed_in / name).symlink_to("/etc/passwd")
-    (flag,) = WorkingFolder(given, handed_in).flags
+    folder = WorkingFolder(given, handed_in)
+    (flag,) = folder.flags
     assert flag.sentence.isprintable()
+    folder.close()
