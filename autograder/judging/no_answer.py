@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from autograder.judging.plan import Exercise
 from autograder.judging.run import NotebookRun
+from autograder.judging.verdicts import place_in
 from autograder.judging.written import Written
 from autograder.notebook.identity import defines
 from course.exception_names import may_be_shown
@@ -88,7 +89,8 @@ def _ended(
     outcome = run.outcomes.get(index)
     if outcome is None:
         return ""
-    kind, line, value = outcome.error_name, outcome.error_line, outcome.error_value or ""
+    kind, value = outcome.error_name, outcome.error_value or ""
+    line, _ = place_in(text, outcome.error_line, None)
     if outcome.status == "ok":  # under %%capture an error does not leave the cell
         shown = [each for each in outcome.outputs if each.get("output_type") == "error"]
         if not shown:
