@@ -14,6 +14,7 @@ from autograder.commands.class_table import MOST_ROWS, NAME_WIDTH, print_class, 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.grading import cohort
+from autograder.grading.arrangement import refuse_an_arrangement
 from autograder.grading.jobs import default_jobs
 from autograder.grading.runtime import Runtime, progress_bar
 from autograder.layout import CourseLayout, student_id
@@ -132,34 +133,13 @@ def chosen_students(layout: CourseLayout, assignment: str, students: list[str]) 
             "check the name, or leave out --student to grade everyone."
         )
     chosen = students or handed_in
-    _refuse_an_arrangement_of_links(layout, assignment, chosen)
+    refuse_an_arrangement(layout, assignment)
     if not chosen:
         raise CourseError(
             f"Nobody has handed in {assignment}: put notebooks at "
             f"{layout.submissions}/<student>/{assignment}/{assignment}.ipynb."
         )
     return chosen
-
-
-def _refuse_an_arrangement_of_links(
-    layout: CourseLayout, assignment: str, students: list[str]
-) -> None:
-    """One student's link is refused as that student's; most of a class's are the instructor's."""
-    links = [student for student in students if _is_linked(layout, assignment, student)]
-    if len(links) > 1 and 2 * len(links) > len(students):
-        raise CourseError(
-            f"{len(links)} of {len(students)} submissions in {layout.submissions} are symbolic "
-            "links, which are not followed, since a student's may lead anywhere; copy what they "
-            "lead to (cp -rL), or name the folder that holds it with "
-            "c.CourseDirectory.submitted_directory. Nothing was recorded."
-        )
-
-
-def _is_linked(layout: CourseLayout, assignment: str, student: str) -> bool:
-    folder = layout.submitted(student, assignment)
-    return any(
-        path.is_symlink() for path in (folder.parent, folder, folder / f"{assignment}.ipynb")
-    )
 
 
 def _grade_with_progress(

@@ -21,6 +21,7 @@ from traitlets import Bool, Enum, Float, Integer, Unicode
 from autograder.errors import BadSubmission, UserError
 from autograder.exercises.result_key import submission_key
 from autograder.grading import journal
+from autograder.grading.arrangement import refuse_an_arrangement
 from autograder.grading.submission import grade_and_name, other_sources
 from autograder.judging.probes import GraderError
 from autograder.judging.session import Graded
@@ -66,10 +67,11 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         with stopping_the_run(self, names):
             source = load_source(_source_path(self, names["assignment"], names["notebook"]))
             require_current(names["db_url"], names["assignment"], source)
+            course = _coursedir(self)
+            layout = layout_of(Path(course.root), course)
+            refuse_an_arrangement(layout, names["assignment"])
             _note_dates(self, names)
         submitted = resources.get(SUBMITTED) or parse_notebook(nb, names["notebook"])
-        course = _coursedir(self)
-        layout = CourseLayout.of(Path(course.root), source=course.source_directory)
         try:
             others = other_sources(layout, names["assignment"])
             refuse_another_assignment(submitted, source, others)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import shutil
 import sqlite3
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from autograder.commands.grade import chosen_students
 from autograder.errors import CourseError
+from autograder.grading.arrangement import refuse_an_arrangement
 from autograder.nbgrader_bridge.configuration import (
     configured_layout,
     database_url,
@@ -106,6 +112,50 @@ def test_an_arrangement_of_links_is_refused_once(small_course: Path, tmp_path: P
     assert "Traceback" not in run.text
     assert not (small_course / "gradebook.db").exists()
     assert not (small_course / ".gradetape" / "results").exists()
+
+
+def test_most_of_a_class_and_not_one_student_is_an_arrangement(
+    small_course: Path, tmp_path: Path
+) -> None:
+    layout = configured_layout(small_course)
+    for student in ("ada", "bao", "cleo"):
+        hand_in(small_course, student, {})
+    for linked in ("ada", "bao"):
+        refuse_an_arrangement(layout, "tiny")
+        folder = small_course / "submitted" / linked / "tiny"
+        folder.rename(tmp_path / linked)
+        folder.symlink_to(tmp_path / linked)
+    with pytest.raises(CourseError, match=r"2 of 3 submissions .* are symbolic links"):
+        refuse_an_arrangement(layout, "tiny")
+    with pytest.raises(CourseError, match="symbolic links"):
+        chosen_students(layout, "tiny", ["cleo"])
+
+
+def test_a_class_that_may_not_be_read_is_refused_once() -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # pytest's is closed to other users
+        root = write_small_course(Path(folder))
+        for student in ("ada", "bao"):
+            hand_in(root, student, {}).chmod(0)
+        root.chmod(0o755)
+        _refused_to_others(root)
+
+
+def _refused_to_others(root: Path) -> None:
+    layout = configured_layout(root)
+    with as_nobody(), pytest.raises(CourseError, match=r"2 of 2 submissions .* may not be read"):
+        refuse_an_arrangement(layout, "tiny")
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Be another user than root for a while."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,21 @@ def test_a_gradebook_that_is_out_of_date_is_an_error_with_its_remedy(
     assert "run `nbgrader generate_assignment vanilla --force`" in done.stdout
 
 
+def test_an_arrangement_of_links_is_refused_once(tmp_path: Path) -> None:
+    root = write_course(tmp_path / "course")
+    nbgrader(root, "generate_assignment", "roles")
+    for student in ("ada", "bob"):
+        hand_in(root, student, {"double": DOUBLE})
+        (root / "submitted" / student).rename(tmp_path / student)
+        (root / "submitted" / student).symlink_to(tmp_path / student)
+    for chosen in ((), ("--student", "ada")):  # as formgrader does, one at a time
+        done = run(root, "nbgrader", "autograde", "roles", *chosen)
+        assert done.returncode != 0
+        assert done.stdout.count("symbolic links") == 1
+        assert "Traceback" not in done.stdout
+    assert not list(root.glob("autograded/*/roles"))
+
+
 def test_a_grader_that_cannot_be_imported_stops_the_run_once(tmp_path: Path) -> None:
     root = write_course(tmp_path)
     nbgrader(root, "generate_assignment", "roles")
