@@ -138,9 +138,9 @@ class CourseLayout:
     @property
     def closed(self) -> tuple[Path, ...]:
         """What no student's process may read: folders of others' work, of solutions, of graders."""
-        names = ("submitted", "autograded", "gradebook.db")
+        work = self.submissions, self.root / self.autograded_directory, self.root / "gradebook.db"
         tests = self.tests_root / self.folders.graders, self.tests_root / self.folders.oracles
-        return (self.source_root, *(self.root / name for name in names), *tests)
+        return (self.source_root, *work, *tests)
 
     def check(self, assignment: str, exercise: str) -> Path:
         """The public pytest file of an exercise."""

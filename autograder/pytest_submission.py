@@ -82,12 +82,13 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     """Make the notebook at `path` ready to be tested, for as long as the pytest session lasts.
 
     The assignment is the notebook's name; the student is the folder above the assignment's, as in
-    ``submitted/<student>/<assignment>/<assignment>.ipynb``.
+    ``submitted/<student>/<assignment>/<assignment>.ipynb``. The course's folders lie where
+    nbgrader's configuration says.
 
     Raises
     ------
     CourseError
-        If the course has no such assignment.
+        If the course has no such assignment, or its folders are arranged as cannot be followed.
     BadSubmission
         If the file is not a notebook that can be graded.
     """
@@ -95,12 +96,12 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     from autograder.judging.in_process import use_oracles
     from autograder.judging.plan import plan
     from autograder.judging.session import JudgingSession
-    from autograder.layout import CourseLayout
+    from autograder.nbgrader_bridge.configuration import configured_layout
     from autograder.notebook import load_source, read_notebook, sanitise
     from autograder.sandbox import WarmServer
 
     assignment = path.stem
-    layout = CourseLayout.of(config.getoption("--course") or Path.cwd())
+    layout = configured_layout(config.getoption("--course") or Path.cwd())
     if not layout.source(assignment).is_file():
         raise CourseError(
             f"{layout.source(assignment)} does not exist, so {path.name} cannot be graded; "

@@ -76,6 +76,11 @@ def test_pytest_reruns_one_submission(small_course: Path, tmp_path: Path) -> Non
     }
     path = hand_in(small_course, "ada", answers)
     write(small_course / "source" / "tiny" / "data" / "factor.txt", "2")  # as grading gives it
+    (small_course / "source").rename(small_course / "lessons")  # as nbgrader's commands find them
+    (small_course / "submitted").rename(small_course / "inbox")
+    path = small_course / "inbox" / path.relative_to(small_course / "submitted")
+    folders = "c.source_directory, c.submitted_directory = 'lessons', 'inbox'"
+    write(small_course / "nbgrader_config.py", f"c = get_config().CourseDirectory\n{folders}\n")
     report = tmp_path / "report.xml"
     done = subprocess.run(
         [str(BIN / "pytest"), "--submission", str(path), "--course", str(small_course), "-v",
