@@ -32,6 +32,14 @@ _NUMPY_ERRORS: dict[str, Any] = {
 }
 
 
+_KERAS_GLOBALS = (
+    ("dtype_policy", None),
+    ("traceback_filtering", True),
+    ("distribution", None),
+    ("flash_attention", None),
+)
+
+
 class _Setting(NamedTuple):
     get: Callable[[], Any]
     put: Callable[[Any], Any]
@@ -83,13 +91,66 @@ def _of_tensorflow() -> Iterator[_Setting]:
     if tf is None or not hasattr(tf, "config"):  # not loaded, or a stand-in
         return
     from tensorflow.python.data.ops import debug_mode
-    from tensorflow.python.framework import ops
+    from tensorflow.python.eager import context
+    from tensorflow.python.framework import config, ops, tensor
+    from tensorflow.python.ops.numpy_ops import np_dtypes
 
+    v1 = tf.compat.v1
+    yield _Setting(tf.executing_eagerly, _put_eager, True)
     yield _Setting(tf.config.functions_run_eagerly, tf.config.run_functions_eagerly, False)
     yield _Setting(lambda: debug_mode.DEBUG_MODE, debug_mode.toggle_debug_mode, False)
     yield _Setting(
         lambda: ops.get_dtype_conversion_mode().name.lower(), ops.set_dtype_conversion_mode, "off"
     )
+    yield _attribute(ops, "_numpy_style_slicing", False)
+    yield _attribute(tensor.Tensor, "_USE_EQUALITY", True)
+    yield _Setting(np_dtypes.is_prefer_float32, np_dtypes.set_prefer_float32, False)
+    yield _switch(
+        v1.control_flow_v2_enabled, v1.enable_control_flow_v2, v1.disable_control_flow_v2, True
+    )
+    yield _switch(
+        _checks_numerics, tf.debugging.enable_check_numerics,
+        tf.debugging.disable_check_numerics, False,
+    )  # fmt: skip
+    yield _Setting(tf.config.get_soft_device_placement, tf.config.set_soft_device_placement, True)
+    yield _Setting(tf.config.optimizer.get_jit, _put_jit, "")
+    if context.global_seed() is None:
+        # then an operation of chance is an error; with a seed it is grading that asks for it
+        yield _switch(
+            config.is_op_determinism_enabled, config.enable_op_determinism,
+            config.disable_op_determinism, False,
+        )  # fmt: skip
+
+
+def _attribute(owner: Any, name: str, default: Any) -> _Setting:
+    return _Setting(
+        functools.partial(getattr, owner, name), functools.partial(setattr, owner, name), default
+    )
+
+
+def _switch(
+    get: Callable[[], Any], on: Callable[[], Any], off: Callable[[], Any], default: bool
+) -> _Setting:
+    return _Setting(get, lambda value: on() if value else off(), default)
+
+
+def _put_eager(value: bool) -> None:
+    from tensorflow.python.eager import context
+
+    context.default_execution_mode = context.EAGER_MODE if value else context.GRAPH_MODE
+    context.context()._thread_local_data.is_eager = value  # what the public switch does, both ways
+
+
+def _put_jit(value: str) -> None:
+    import tensorflow as tf
+
+    tf.config.optimizer.set_jit(value or False)
+
+
+def _checks_numerics() -> bool:
+    from tensorflow.python.debug.lib import check_numerics_callback
+
+    return hasattr(check_numerics_callback._state, "check_numerics_callback")
 
 
 def _of_keras() -> Iterator[_Setting]:
@@ -104,7 +165,7 @@ def _of_keras() -> Iterator[_Setting]:
     yield _Setting(config.image_data_format, config.set_image_data_format, "channels_last")
     yield _Setting(config.max_epochs, config.set_max_epochs, None)
     yield _Setting(config.max_steps_per_epoch, config.set_max_steps_per_epoch, None)
-    for name, default in (("dtype_policy", None), ("traceback_filtering", True)):
+    for name, default in _KERAS_GLOBALS:
         yield _Setting(
             functools.partial(global_state.get_global_attribute, name, default),
             functools.partial(global_state.set_global_attribute, name),

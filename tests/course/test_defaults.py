@@ -13,6 +13,10 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from keras.src.backend.common import global_state
+from tensorflow.python.eager import context
+from tensorflow.python.framework import config, ops
+from tensorflow.python.ops.numpy_ops import np_dtypes
 
 from course.defaults import default_settings
 from course.student import LocalStudent, probe
@@ -43,6 +47,50 @@ SETTINGS: dict[str, tuple[Any, Any]] = {
     "numpy-promotion": (
         tf.experimental.numpy.experimental_enable_numpy_behavior,
         lambda: _outcome(lambda: (tf.ones([], tf.int32) + tf.ones([], tf.float32)).dtype),
+    ),
+    "numpy-slicing": (
+        tf.experimental.numpy.experimental_enable_numpy_behavior,
+        lambda: _outcome(lambda: tf.range(3)[tf.constant([2, 0])].shape),
+    ),
+    "numpy-floats": (
+        lambda: tf.experimental.numpy.experimental_enable_numpy_behavior(prefer_float32=True),
+        lambda: tf.experimental.numpy.asarray(1.5).dtype,
+    ),
+    "first-version": (
+        tf.compat.v1.disable_eager_execution,
+        lambda: _outcome(lambda: tf.ones(1).numpy()[0]),
+    ),
+    "equality": (
+        tf.compat.v1.disable_tensor_equality,
+        lambda: _outcome(lambda: tf.reduce_all(tf.ones(2) == tf.ones(2)).numpy()),
+    ),
+    "control-flow": (
+        tf.compat.v1.disable_control_flow_v2,
+        tf.compat.v1.control_flow_v2_enabled,
+    ),
+    "numerics": (
+        tf.debugging.enable_check_numerics,
+        lambda: _outcome(lambda: tf.math.log(tf.zeros(1)).numpy()[0]),
+    ),
+    "placement": (
+        lambda: tf.config.set_soft_device_placement(False),
+        tf.config.get_soft_device_placement,
+    ),
+    "compiler": (
+        lambda: tf.config.optimizer.set_jit("autoclustering"),
+        tf.config.optimizer.get_jit,
+    ),
+    "determinism": (
+        lambda: (tf.random.set_seed(None), tf.config.experimental.enable_op_determinism()),
+        lambda: _outcome(lambda: tf.random.normal([1]).shape),
+    ),
+    "distribution": (
+        lambda: keras.distribution.set_distribution(keras.distribution.DataParallel()),
+        keras.distribution.distribution,
+    ),
+    "attention": (
+        keras.config.disable_flash_attention,
+        lambda: global_state.get_global_attribute("flash_attention"),
     ),
     "numpy-errors": (lambda: np.seterr(all="raise"), np.geterr),
     "warnings": (
@@ -81,9 +129,21 @@ def _undone() -> Iterator[None]:
     keras.config.set_image_data_format("channels_last")
     keras.config.set_max_epochs(None)
     keras.config.enable_traceback_filtering()
+    keras.distribution.set_distribution(None)
+    global_state.set_global_attribute("flash_attention", None)
+    v1 = tf.compat.v1
+    context.context()._thread_local_data.is_eager = True
+    context.default_execution_mode = context.EAGER_MODE
+    v1.enable_tensor_equality()
+    v1.enable_control_flow_v2()
+    tf.debugging.disable_check_numerics()
+    tf.config.set_soft_device_placement(True)
+    tf.config.optimizer.set_jit(False)
+    config.disable_op_determinism()
+    np_dtypes.set_prefer_float32(False)
+    ops._numpy_style_slicing = False
     tf.config.run_functions_eagerly(False)
     from tensorflow.python.data.ops import debug_mode
-    from tensorflow.python.framework import ops
 
     debug_mode.toggle_debug_mode(False)
     ops.set_dtype_conversion_mode("off")
