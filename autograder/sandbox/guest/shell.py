@@ -25,6 +25,7 @@ from autograder.sandbox.guest.capture import (
     metadata,
     mime_bundle,
 )
+from autograder.sandbox.guest.no_programs import NOT_FOUND, say_no_program, without_programs
 from autograder.sandbox.protocol.outputs import DisplayData, ErrorOutput, ExecuteResult, Output
 
 MAX_TRACEBACK_CHARACTERS = 100_000
@@ -87,11 +88,11 @@ class CellShell(InteractiveShell):  # type: ignore[misc]  # traitlets has no typ
         print("exit() ends nothing while a notebook is graded.")
 
     def system(self, cmd: str) -> None:
-        unattended.say_no_program(f"!{cmd}")
-        self.user_ns["_exit_code"] = 127  # a shell's for a command that was not found
+        say_no_program(f"!{cmd}")
+        self.user_ns["_exit_code"] = NOT_FOUND
 
     def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
-        unattended.say_no_program(f"!{cmd}")
+        say_no_program(f"!{cmd}")
         return SList() if split else LSString("")
 
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
@@ -165,7 +166,11 @@ class CellRunner:
         self.shell.compile._filename_map.clear()
 
     def enter_folder(self) -> None:
-        """Let modules that lie in the current folder be imported, as in a kernel."""
+        """Be in the notebook's folder, as in a kernel, and in a process without programs.
+
+        Modules that lie in the folder can be imported.
+        """
+        without_programs()
         sys.path.insert(0, "")
         self.shell.user_ns["_dh"] = [str(Path.cwd())]
 

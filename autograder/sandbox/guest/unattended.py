@@ -19,18 +19,14 @@ import IPython
 from IPython.core import debugger
 from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
 
+from autograder.sandbox.guest.no_programs import say_no_program
+
 ANSWERS = 3
 """How often `input` finds an empty line in one cell; a loop that asks until it likes what it gets
 would never end."""
 
 _PROGRAMS = "bash sh script perl ruby pypy python python2 python3 shell"
 _PACKAGES = "pip conda mamba micromamba uv"
-
-
-def say_no_program(command: str) -> None:
-    """Tell that a program was not started."""
-    first = command.strip().split("\n", 1)[0]
-    print(f"Programs cannot be started while a notebook is graded; this did nothing: {first[:200]}")
 
 
 def without_person() -> None:

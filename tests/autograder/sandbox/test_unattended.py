@@ -14,7 +14,19 @@ CELLS = {
     "%pip install -q einops": "this did nothing: ",
     "%conda install numpy": "this did nothing: %conda install numpy",
     "%ls data": "this did nothing: !ls",
-    "import os\nassert os.system('ls') != 0": "",
+    "import os\nassert os.waitstatus_to_exitcode(os.system('ls')) == 127": "this did nothing: ls",
+    "import os\nassert os.popen('ls -l').read() == ''": "this did nothing: ls -l",
+    "import os\nassert os.spawnlp(os.P_WAIT, 'ls', 'ls', '-l') == 127": "this did nothing: ls -l",
+    "import subprocess, sys\nsubprocess.check_call([sys.executable, '-m', 'pip'])": "-m pip",
+    "from subprocess import run\nrun(['pip', 'list'], check=True)": "this did nothing: pip list",
+    "import subprocess\ndone = subprocess.run('nvidia-smi', capture_output=True, text=True)\n"
+    "assert (done.returncode, done.stdout, done.stderr) == (127, '', '')": "nvidia-smi",
+    "import subprocess\nassert subprocess.check_output('ls', shell=True) == b''": "",
+    "import subprocess\nassert subprocess.getoutput('ls') == ''": "this did nothing: ls",
+    "import subprocess\nwith subprocess.Popen('cat', stdin=-1, stdout=-1) as cat:\n"
+    "    assert cat.communicate(b'x') == (b'', None) and cat.wait() == 127": "cat",
+    "import subprocess\nwith open('log', 'w') as log:\n    subprocess.call(['ls'], stdout=log)\n"
+    "    log.write('still open')": "this did nothing: ls",
     "%tensorflow_version 2.x": "Line magic function `%tensorflow_version` not found",
     "%tensorboard --logdir logs": "`%tensorboard` not found",
     "get_ipython().run_line_magic('wandb', '')": "`%wandb` not found",
@@ -84,6 +96,13 @@ def test_a_loop_that_asks_until_it_likes_the_answer_ends(worker: Worker) -> None
     assert outcome.error_name == "EOFError"
     assert "input() finds nobody to answer" in (outcome.error_value or "")
     assert worker.run_cell("input('next? ')", deadline=9).status == "ok"
+
+
+def test_a_library_that_asks_for_a_program_goes_its_own_way(worker: Worker) -> None:
+    source = "import ctypes.util, platform, joblib\nctypes.util.find_library('m')"
+    outcome = worker.run_cell(f"{source}\nplatform.processor()\njoblib.cpu_count()", deadline=20)
+    assert outcome.status == "ok"
+    assert "Programs cannot be started" not in str(outcome.outputs)
 
 
 def test_modules_that_the_notebook_writes_can_be_imported(worker: Worker) -> None:
