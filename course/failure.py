@@ -14,6 +14,9 @@ from course.evidence import evidence_of
 from course.kept_alive import Refused
 from course.student import Call, NotAttempted, NotDefined, StudentError, is_cell_file
 
+_PLAIN = ("DelegatedError", "DisabledError", "NotAFunction", "ReadyMadeError")
+"""Errors of ours about an answer: their text says it all."""
+
 
 def failed_outcome(
     name: str,
@@ -51,6 +54,8 @@ def _explain(error: BaseException) -> tuple[Status, tuple[str, ...]]:
     if isinstance(error, Mismatch):
         parts = (error.finding, error.cause)
         return "failed", tuple(part for part in parts if part) or (error.requirement,)
+    if isinstance(error, StudentError) and error.error_type in _PLAIN:
+        return "failed", (f"{error.text.rstrip('.')}.",)
     if isinstance(error, StudentError):
         text, cause = plain_error(error.error_type, error.text)
         told = f"{error.hint}: {text}" if text else f"{error.hint}."

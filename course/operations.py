@@ -6,14 +6,16 @@ of the traced graph (a built-in softmax shows as ``Softmax``), not by reading so
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from types import ModuleType
 from typing import Any
 
 from course.diagnosis import Mismatch, sentence
 from course.graphs import PLUMBING, concrete_function, operation_types, serialized_graph
+from course.stopping import stopped
 from course.student import InnerStudent, Probe
 
 
@@ -177,6 +179,15 @@ def own_work(made: Any, library: type, *, inside: bool = False) -> Any:
     return made
 
 
+def restraints(layer: Any) -> int:
+    """Number of penalties of a Keras layer or model, and of constraints on its weights.
+
+    Neither shows in what a layer computes; both change how it is trained.
+    """
+    constrained = [v for v in layer.variables if getattr(v, "constraint", None) is not None]
+    return len(layer.losses) + len(constrained)
+
+
 def assert_own_work(
     student: Any, name: str, *args: Any, forbidden: Collection[str], **kwargs: Any
 ) -> None:
@@ -214,6 +225,9 @@ def _all_operations(
 def disabled(*names: str) -> Iterator[None]:
     """While active, calling one of the named functions or classes raises `DisabledError`.
 
+    A function written in Python is stopped by whatever name it is reached, also one that a notebook
+    gave it before.
+
     Parameters
     ----------
     *names
@@ -226,16 +240,23 @@ def disabled(*names: str) -> Iterator[None]:
         If there is nothing of this name.
     """
     replaced: list[tuple[Any, str, Any]] = []
-    try:
-        for name in names:
-            owner, attribute = _locate(name)
-            original = getattr(owner, attribute)
-            replaced.append((owner, attribute, original))
-            setattr(owner, attribute, _refusal(name, original))
-        yield
-    finally:
-        for owner, attribute, original in reversed(replaced):
-            setattr(owner, attribute, original)
+    with ExitStack() as stack:
+        try:
+            for name in names:
+                owner, attribute = _locate(name)
+                original = getattr(owner, attribute)
+                made = vars(original).get("__init__") if isinstance(original, type) else original
+                stack.enter_context(stopped([made], functools.partial(DisabledError, _text(name))))
+                replaced.append((owner, attribute, original))
+                setattr(owner, attribute, _refusal(name, original))
+            yield
+        finally:
+            for owner, attribute, original in reversed(replaced):
+                setattr(owner, attribute, original)
+
+
+def _text(name: str) -> str:
+    return f"`{name}` is not to be used in this exercise; write it yourself."
 
 
 def _locate(name: str) -> tuple[Any, str]:
@@ -271,7 +292,7 @@ def _refusal(name: str, original: Any) -> Any:
         return _RefusingModule(name)
 
     def refuse(self: Any = None, *_args: Any, **_kwargs: Any) -> Any:
-        raise DisabledError(f"`{name}` is not to be used in this exercise; write it yourself.")
+        raise DisabledError(_text(name))
 
     if isinstance(original, type):
         # a subclass, so that isinstance checks against the name still work

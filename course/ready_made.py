@@ -1,29 +1,97 @@
 """Answers that are the library's own: found whatever name and wrapping they come under.
 
-Every exercise asks to write something, so what a library wrote is not an answer to any. For classes
-the table `READY_MADE` says whose work would be the whole answer: to derive from it, or to borrow
-its methods, is not to write it. What an answer may use *inside* is for its tests to say
-(`course.operations`).
+Every exercise asks to write something, so what a library wrote is not an answer to any. The table
+`READY_MADE` says whose work would be the whole answer: to derive from such a class, to borrow its
+methods, or to call such a function is not to write it. What else an answer may use *inside* is for
+its tests to say (`course.operations`).
 """
 
 from __future__ import annotations
 
-import importlib
+import functools
 import inspect
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from types import CodeType
 from typing import Any
 
-__all__ = ["READY_MADE", "ReadyMadeError", "refuse_ready_made"]
+from course.stopping import find, stopped
+
+__all__ = ["READY_MADE", "DelegatedError", "ReadyMadeError", "refuse_ready_made", "without_library"]
 
 _OPTIMIZERS = "Adam AdamW Adamax Nadam RMSprop Adagrad Adadelta Lion Ftrl SGD LossScaleOptimizer"
 
+_FIT = ("keras.Model.fit", "keras.Model.train_on_batch")
+_CROSSENTROPIES = (
+    "keras.losses.categorical_crossentropy",
+    "keras.losses.sparse_categorical_crossentropy",
+    "keras.ops.categorical_crossentropy",
+    "keras.ops.sparse_categorical_crossentropy",
+    "tensorflow.nn.softmax_cross_entropy_with_logits",
+    "tensorflow.nn.sparse_softmax_cross_entropy_with_logits",
+    "tensorflow.compat.v1.nn.softmax_cross_entropy_with_logits_v2",
+    "tensorflow.compat.v1.nn.sparse_softmax_cross_entropy_with_logits",
+    "tensorflow.raw_ops.SoftmaxCrossEntropyWithLogits",
+    "tensorflow.raw_ops.SparseSoftmaxCrossEntropyWithLogits",
+)
+_ACCURACIES = (
+    "keras.metrics.categorical_accuracy",
+    "keras.metrics.sparse_categorical_accuracy",
+    "keras.metrics.top_k_categorical_accuracy",
+    "keras.metrics.sparse_top_k_categorical_accuracy",
+    "keras.src.metrics.accuracy_metrics.accuracy",
+    "sklearn.metrics.accuracy_score",
+)
+
 READY_MADE: dict[str, tuple[str, ...]] = {
-    "Mean": ("keras.metrics.Mean",),
+    "fit_line": (
+        "numpy.polyfit",
+        "numpy.polynomial.polynomial.polyfit",
+        "scipy.stats.linregress",
+        "sklearn.linear_model.LinearRegression.fit",
+    ),
+    "fit_line_by_descent": _FIT,
+    "power": ("tensorflow.math.pow", "tensorflow.raw_ops.Pow", "keras.ops.power"),
+    "fit_linear": _FIT,
+    "mse": (
+        "keras.losses.mean_squared_error",
+        "tensorflow.compat.v1.losses.mean_squared_error",
+        "sklearn.metrics.mean_squared_error",
+    ),
+    "softmax": (
+        "tensorflow.nn.softmax",
+        "tensorflow.nn.log_softmax",
+        "tensorflow.raw_ops.Softmax",
+        "tensorflow.raw_ops.LogSoftmax",
+        "keras.activations.softmax",
+        "keras.activations.log_softmax",
+        "keras.ops.softmax",
+        "keras.ops.log_softmax",
+        "scipy.special.softmax",
+    ),
+    "categorical_crossentropy": _CROSSENTROPIES,
+    "sparse_crossentropy": _CROSSENTROPIES,
+    "accuracy": _ACCURACIES,
+    "sparse_accuracy": _ACCURACIES,
+    "Mean": ("keras.metrics.Mean", "keras.metrics.Mean.update_state", "keras.metrics.Mean.result"),
+    "train_step": (*_FIT, "keras.Model.train_step"),
+    "evaluate": ("keras.Model.evaluate",),
+    "fit": ("keras.Model.fit",),
     "Linear": ("keras.layers.Dense", "keras.layers.EinsumDense"),
-    "Dense": ("keras.layers.Dense", "keras.layers.EinsumDense"),
-    "ReLU": ("keras.layers.ReLU", "keras.layers.LeakyReLU", "keras.layers.Activation"),
+    "Dense": (
+        "keras.layers.Dense",
+        "keras.layers.EinsumDense",
+        "keras.layers.Dense.call",
+        "keras.layers.EinsumDense.call",
+    ),
+    "ReLU": (
+        "keras.layers.ReLU",
+        "keras.layers.LeakyReLU",
+        "keras.layers.Activation",
+        "keras.layers.ReLU.call",
+        "keras.layers.LeakyReLU.call",
+    ),
     "Sequential": ("keras.Sequential",),
     "BatchNorm": ("keras.layers.BatchNormalization",),
     "MultiHeadAttention": (
@@ -31,13 +99,14 @@ READY_MADE: dict[str, tuple[str, ...]] = {
         "keras.layers.GroupQueryAttention",
         "keras.layers.Attention",
     ),
+    "clip_by_norm": ("tensorflow.clip_by_norm", "tensorflow.clip_by_global_norm"),
     **dict.fromkeys(
         ("GradientDescent", "Momentum", "Adam", "KerasAdam", "AdamW"),
         tuple(f"keras.optimizers.{name}" for name in _OPTIMIZERS.split()),
     ),
     "EarlyStopping": ("keras.callbacks.EarlyStopping",),
 }
-"""For each exercise, classes of a library that are the thing that it asks for."""
+"""For each exercise, classes, functions and methods of a library that do what it asks for."""
 
 _INSTALLED = ("site-packages", "dist-packages")
 _INNER = ("__wrapped__", "python_function", "func", "pyfunc", "function", "__func__")
@@ -46,6 +115,10 @@ _LONGEST_CHAIN = 10
 
 class ReadyMadeError(RuntimeError):
     """The answer to an exercise is the library's."""
+
+
+class DelegatedError(ReadyMadeError):
+    """The answer to an exercise leaves the work to the library's function."""
 
 
 def refuse_ready_made(name: str, value: Any) -> None:
@@ -62,12 +135,29 @@ def refuse_ready_made(name: str, value: Any) -> None:
         )
 
 
+@contextmanager
+def without_library(name: str) -> Iterator[None]:
+    """While active, the functions that would be the whole answer to an exercise raise.
+
+    By whatever name they are reached: an alias, `functools.partial`, a class that calls them.
+
+    Raises
+    ------
+    DelegatedError
+        From a call of one of them.
+    """
+    with ExitStack() as stack:
+        for dotted in READY_MADE.get(name, ()):
+            found = find(dotted)
+            if found is not None and not isinstance(found, type):
+                text = f"`{dotted}` does the work of `{name}`, and the exercise is to write it."
+                stack.enter_context(stopped([found], functools.partial(DelegatedError, text)))
+        yield
+
+
 def _classes(name: str) -> Iterator[type]:
-    for dotted in READY_MADE.get(name, ()):
-        module, _, last = dotted.rpartition(".")
-        found = getattr(importlib.import_module(module), last, None)
-        if isinstance(found, type):
-            yield found
+    found = (find(dotted) for dotted in READY_MADE.get(name, ()))
+    return (each for each in found if isinstance(each, type))
 
 
 def _taken_from(made: type, library: type) -> bool:

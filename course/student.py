@@ -12,6 +12,7 @@ import functools
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +26,7 @@ from course.graphs import (
     serialized_graph,
 )
 from course.plain import to_plain
-from course.ready_made import refuse_ready_made
+from course.ready_made import refuse_ready_made, without_library
 from course.tracing import watch
 
 Data = Any  # plain data: see course.plain
@@ -97,20 +98,31 @@ def probe(function: Callable[..., Any]) -> Probe:
 
 
 class InnerStudent:
-    """What a probe sees: the names that the student's notebook defines, as attributes."""
+    """What a probe sees: the names that the student's notebook defines, as attributes.
 
-    def __init__(self, namespace: Mapping[str, Any]) -> None:
+    Parameters
+    ----------
+    stack
+        Closed when the probe ends; until then a library's functions that do what a name is to do
+        cannot be called.
+    """
+
+    def __init__(self, namespace: Mapping[str, Any], stack: ExitStack | None = None) -> None:
         self._namespace = namespace
         self._asked: set[str] = set()
+        self._stack = stack
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        self._asked.add(name)
         if name not in self._namespace:
+            self._asked.add(name)
             raise NotDefined(f"`{name}` is not defined")
         value = self._namespace[name]
         refuse_ready_made(name, value)
+        if self._stack is not None and name not in self._asked:
+            self._stack.enter_context(without_library(name))
+        self._asked.add(name)
         return value
 
 
@@ -263,9 +275,10 @@ def run_probe(
     kwargs: Mapping[str, Any],
 ) -> Data:
     """Run `probe` on `namespace` in this process and reduce its answer to plain data."""
-    student = InnerStudent(namespace)
+    stack = ExitStack()
+    student = InnerStudent(namespace, stack)
     try:
-        with default_settings():
+        with default_settings(), stack:
             return to_plain(probe(student, *args, **kwargs))
     except NotAttempted:
         raise
@@ -275,7 +288,10 @@ def run_probe(
         if isinstance(error, TypeError) and "is not callable" in str(error):
             for name in sorted(student._asked):
                 if not callable(namespace.get(name, len)):
-                    raise NotAFunction(f"`{name}` is not a function here") from error
+                    raise NotAFunction(
+                        f"`{name}` is not a function or class here: a line of the notebook gives"
+                        " the name to something else"
+                    ) from error
         raise
 
 

@@ -75,6 +75,11 @@ class SandboxStudent(Student):
                 raise Tampered
             if {"NotAttempted", "NotDefined"} & set(error.types):
                 raise self._lost_answer() or self._no_answer(error)
+            if {"DelegatedError", "DisabledError"} & set(error.types):
+                raise NoAnswer(
+                    f"`{self._exercise.name}` leaves its work to a library's function, and the "
+                    "exercise is to write it."
+                )
             if "ReadyMadeError" in error.types:
                 raise NoAnswer(
                     f"`{self._exercise.name}` is a library's work under your name, and the "

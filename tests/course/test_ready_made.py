@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import importlib
+import inspect
 import types
 from typing import Any
 
@@ -13,6 +13,8 @@ import pytest
 import tensorflow as tf
 
 from course.ready_made import READY_MADE, ReadyMadeError, refuse_ready_made
+from course.stopping import find, innermost
+from course.student import LocalStudent, StudentError, probe
 from tests.conftest import REPOSITORY
 
 
@@ -117,12 +119,52 @@ def test_values_are_nobodys_work(value: object) -> None:
     refuse_ready_made("values", value)
 
 
-def test_the_table_names_things_that_exist() -> None:
+def test_the_table_names_classes_and_functions_that_can_be_stopped() -> None:
     for names in READY_MADE.values():
         for dotted in names:
-            module, _, last = dotted.rpartition(".")
-            assert isinstance(getattr(importlib.import_module(module), last), type)
-    assert keras.optimizers.Adam  # the module is the one that students use
+            found = find(dotted, load=True)
+            assert isinstance(found, type) or inspect.isfunction(innermost(found)), dotted
+
+
+DELEGATED = {
+    "brief": "def mse(a, b):\n    return tf.reduce_mean(keras.losses.mean_squared_error(a, b))",
+    "lambda": "f = keras.losses.mean_squared_error\nmse = lambda a, b: tf.reduce_mean(f(a, b))",
+    "partial": "import functools\n"
+               "f = functools.partial(getattr(keras.losses, 'mean_' + 'squared_error'))\n"
+               "def mse(a, b):\n    return tf.reduce_mean(f(a, b))",
+    "imported": "import importlib\nlosses = importlib.import_module('keras.src.losses.losses')\n"
+                "def mse(a, b):\n    return tf.reduce_mean(losses.mean_squared_error(a, b))",
+    "by-tensorflow": "def mse(a, b):\n    return tf.reduce_mean(tf.keras.losses.MSE(a, b))",
+    "object": "class Loss:\n    f = keras.losses.MeanSquaredError()\n"
+              "    def __call__(self, a, b):\n        return Loss.f(a, b)\nmse = Loss()",
+    "compiled": "@tf.function\ndef mse(a, b):\n"
+                "    return tf.reduce_mean(keras.losses.mean_squared_error(a, b))",
+    "compiled-inside": "f = tf.function(keras.losses.mean_squared_error)\n"
+                       "def mse(a, b):\n    return tf.reduce_mean(f(a, b))",
+}  # fmt: skip
+
+
+@probe
+def errors(student: Any) -> Any:
+    return student.mse(tf.ones([2, 1]), tf.zeros([2, 1]))
+
+
+@pytest.mark.parametrize("door", DELEGATED)
+def test_work_that_is_left_to_a_librarys_function_is_refused(door: str) -> None:
+    cell: dict[str, Any] = {"keras": keras, "tf": tf}
+    exec(compile(DELEGATED[door], f"<ipython-input-1-{door}>", "exec"), cell)
+    with pytest.raises(StudentError, match="does the work of `mse`"):
+        LocalStudent(cell).run(errors)
+    assert keras.losses.mean_squared_error(tf.ones([2, 1]), tf.zeros([2, 1])).shape == (2,)
+
+
+def test_a_function_is_stopped_only_for_the_exercise_that_it_answers() -> None:
+    @probe
+    def fitted(student: Any) -> Any:
+        return student.fit(keras.losses.mean_squared_error)
+
+    loss = {"fit": lambda loss: loss(tf.ones([2, 1]), tf.zeros([2, 1]))}
+    assert LocalStudent(loss).run(fitted).tolist() == [1.0, 1.0]
 
 
 def test_the_table_in_the_docs_is_current() -> None:
