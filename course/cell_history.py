@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course.assignment import NotebookFile
+from course.missing_answer import LEFT_OVER, leftover_stub, not_python, similar_name
 
 _DEFINITION = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]*)?=(?!=)", re.M)
 
@@ -34,6 +35,7 @@ class CellHistory:
 
     namespace: Mapping[str, Any]
     _trouble: dict[str, str] = field(default_factory=dict)
+    _causes: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)  # name -> id of the cell that defines it
     _sources: dict[str, tuple[str, float]] = field(default_factory=dict)  # text, and when it ran
     _before: dict[str, Any] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class CellHistory:
                 self._trouble.pop(name, None)
             else:
                 self._trouble[name] = _ended(error)
+                self._causes[name] = _cause(error, info.raw_cell)
         if cell is not None and error is None:
             for name in [name for name, owner in self._owners.items() if owner == cell]:
                 if name not in names:  # the cell was rewritten and defines something else now
@@ -82,7 +85,7 @@ class CellHistory:
         """What to say on top of a check of `name`; "" if its last cell did well."""
         trouble = self._trouble.get(name)
         if trouble is None:
-            return ""
+            return self._missing(name)
         if trouble == "no longer defines it":
             if name not in self.namespace:
                 return ""
@@ -96,16 +99,44 @@ class CellHistory:
             else f"`{name}` is not defined yet"
         )
         return (
-            f"Your cell with `{name}` last ended with {trouble}: {judged}. Mend it and run it,"
-            " then check again."
+            f"Your cell with `{name}` last ended with {trouble}: {judged}."
+            f"{self._causes.get(name, '')} Mend it and run it, then check again."
         )
+
+    def _missing(self, name: str) -> str:
+        """Why a cell that did well is no answer to `name`, as grading says it too."""
+        if name in self.namespace:
+            return LEFT_OVER if leftover_stub(self.source(name)) else ""
+        if name in self._sources:
+            return f"A line of the notebook deletes `{name}`."
+        if other := similar_name(name, (n for n in self._sources if n in self.namespace)):
+            return f"`{name}` is not defined; there is `{other}`. If it is your answer, rename it."
+        return ""
 
 
 def _ended(error: BaseException) -> str:
     kind = type(error).__name__
     article = "an" if kind[0] in "AEIO" else "a"
-    line = error.lineno if isinstance(error, SyntaxError) else None
+    line = _line(error)
     return f"{article} {kind}{f' in line {line}' if line else ''}"
+
+
+def _line(error: BaseException) -> int | None:
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    from course.student import student_frame  # what a notebook that runs well need not load
+
+    return student_frame(error)[0]
+
+
+def _cause(error: BaseException, source: str) -> str:
+    if isinstance(error, SyntaxError) and (sentence := not_python(source, _line(error))):
+        return f" {sentence}"
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f" There is no module `{error.name}` here."
+    if isinstance(error, NameError) and error.name:
+        return f" `{error.name}` is not defined."
+    return ""
 
 
 _histories: dict[int, CellHistory] = {}

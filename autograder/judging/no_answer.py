@@ -7,10 +7,9 @@ could carry what code under test had seen of a hidden test.
 
 from __future__ import annotations
 
-import difflib
 import platform
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from autograder.judging.plan import Exercise
 from autograder.judging.run import NotebookRun
@@ -18,20 +17,9 @@ from autograder.judging.verdicts import place_in
 from autograder.judging.written import Written
 from autograder.notebook.identity import defines
 from course.exception_names import may_be_shown
+from course.missing_answer import LEFT_OVER, not_python, similar_name
 
 _DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^(\w+)[ \t]*=(?!=)", re.M)
-_SIMILAR = 0.75
-_ODD = {
-    "```": "a code fence (```) that is not Python: remove it",
-    "\u201c": "typographic quotes: type them as ' or \"",
-    "\u201d": "typographic quotes: type them as ' or \"",
-    "\u2018": "typographic quotes: type them as ' or \"",
-    "\u2019": "typographic quotes: type them as ' or \"",
-    "\u00a0": "a no-break space: type it as a plain one",
-    "\u2212": "a minus sign that is not the plain one",
-    "<<<<<<<": "the marks of a merge conflict: settle it",
-}
-"""What comes along when code is pasted from a page, and is not Python."""
 
 
 def why_no_answer(
@@ -59,7 +47,9 @@ def why_no_answer(
             return f"A line of the notebook deletes `{name}`."
     if any(defines(cell.text, name) for i, cell in own.items() if i > exercise.index):
         return f"`{name}` is defined only below its test: move that cell up."
-    if other := _similar(name, (own[index].text for index in before)):
+    texts = [own[index].text for index in before]
+    names = {a or b for text in texts for a, b in _DEFINED.findall(text)}
+    if other := similar_name(name, names):
         return f"`{name}` is not defined; there is `{other}`. If it is your answer, rename it."
     if exercise.answer in own:
         return f"Your cell ran, but it does not define `{name}`."
@@ -80,7 +70,7 @@ def still_a_stub(exercise: Exercise, written: Mapping[int, Written]) -> str:
     answer = written.get(-1 if exercise.answer is None else exercise.answer)
     if answer is None or answer.stub or "NotImplementedError" not in answer.text:
         return ""
-    return "The line `raise NotImplementedError()` still stands in your answer: remove it."
+    return LEFT_OVER
 
 
 def _ended(
@@ -111,11 +101,8 @@ def _cause(
     kind: str, value: str, text: str, line: int | None, written: Mapping[int, Written]
 ) -> str:
     if kind in ("SyntaxError", "IndentationError", "TabError"):
-        lines = text.split("\n")
-        around = lines[line - 1] if line is not None and 0 < line <= len(lines) else text
-        for mark, sentence in _ODD.items():
-            if mark in around:
-                return f" The line holds {sentence}."
+        if sentence := not_python(text, line):
+            return f" {sentence}"
         version = ".".join(platform.python_version_tuple()[:2])
         return f" Python {version} grades, which does not know the syntax of later versions."
     found = re.search(r"name '(\w+)' is not defined|No module named '([\w.]+)'", value)
@@ -131,23 +118,3 @@ def _cause(
 
 def _all_text(written: Mapping[int, Written]) -> str:
     return "\n".join(cell.text for cell in written.values())
-
-
-def _similar(name: str, texts: Iterator[str]) -> str:
-    """A name that was probably meant to be `name`."""
-    wanted = _folded(name)
-    found = {a or b for text in texts for a, b in _DEFINED.findall(text)} - {name}
-    best = [
-        (difflib.SequenceMatcher(None, wanted, _folded(other)).ratio(), other)
-        for other in sorted(found)
-    ]
-    near = [
-        (ratio + (wanted in _folded(other)), other)
-        for ratio, other in best
-        if ratio >= _SIMILAR or (len(wanted) > 2 and wanted in _folded(other))
-    ]
-    return max(near)[1] if near else ""
-
-
-def _folded(name: str) -> str:
-    return name.replace("_", "").lower()

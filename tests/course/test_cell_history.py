@@ -71,7 +71,7 @@ def test_an_error_before_the_definition(
 ) -> None:
     notebook.run("def f(): return 1")
     notebook.run("import no_such_module\ndef f(): return 2")
-    assert "ended with a ModuleNotFoundError: this judges the answer" in notebook.notice()
+    assert "ended with a ModuleNotFoundError in line 1: this judges the answer" in notebook.notice()
 
 
 def test_an_error_after_the_definition_does_not_matter(
@@ -110,3 +110,33 @@ def test_an_edit_that_was_saved_and_not_run(notebook: Notebook, tmp_path: Path) 
     assert not notebook.history.edited("f", save("def f(): return 2", 60))  # run since
     assert not notebook.history.edited("f", save("x = 1", -60))  # the name is not in the file
     assert not notebook.history.edited("g", save("def g(): return 2", -60))  # never run
+
+
+@pytest.mark.parametrize(
+    ("cells", "notice"),
+    [
+        (["def F_One():\n    return 1"], "`f_one` is not defined; there is `F_One`."),
+        (["def f_one():\n    pass", "del f_one"], "A line of the notebook deletes `f_one`."),
+        (
+            ["def f_one():\n    raise NotImplementedError()\n    return 1"],
+            "The line `raise NotImplementedError()` still stands in your answer: remove it.",
+        ),
+        (["def f_one():\n    # YOUR CODE HERE\n    raise NotImplementedError()"], ""),
+        (["x = 1\nimport nowhere_at_all\ndef f_one(): pass"],
+         "a ModuleNotFoundError in line 2: `f_one` is not defined yet. There is no module"
+         " `nowhere_at_all` here."),
+        (["start = beginning\ndef f_one(): pass"],
+         "a NameError in line 1: `f_one` is not defined yet. `beginning` is not defined."),
+        (["def f_one():\n    return 1\n```"], "a SyntaxError in line 3: `f_one` is not defined yet."
+         " The line holds a code fence (```) that is not Python: remove it."),
+        (["def f_one():\n    return \u201ca\u201d"], "The line holds typographic quotes"),
+    ],
+)  # fmt: skip
+def test_why_there_is_no_answer_is_said_as_grading_says_it(
+    notebook: Notebook, capsys: pytest.CaptureFixture[str], cells: list[str], notice: str
+) -> None:
+    for cell in cells:
+        notebook.run(cell)
+    found = notebook.notice("f_one")
+    assert notice in found
+    assert bool(notice) == bool(found)
