@@ -26,6 +26,7 @@ from course.operations import (
     executed_operations,
     graph_operations,
     own_work,
+    restraints,
 )
 from course.student import NotAttempted, StudentError, probe
 from course.tracing import assert_traces, watch
@@ -54,6 +55,7 @@ __all__ = [
     "numeric_gradient",
     "own_work",
     "probe",
+    "restraints",
     "uncompiled",
     "watch",
 ]

@@ -2,9 +2,10 @@
 
 Drawn: calls with one and with two arguments, arguments that are lists; Python numbers and tensors
 of several shapes and dtypes; functions that are new, have graphs, are methods, or were counted
-before; the order of the calls, and each made once; no calls; arguments by place and by name. Not
-drawn: functions that make variables in their first call (TensorFlow then makes one more graph), and
-calls without arguments (whose graph has no signature to be counted by).
+before; the order of the calls, each made once, also the same tuple again; the list left as it is;
+no calls; arguments by place and by name. Not drawn: functions that make variables in their first
+call (TensorFlow then makes one more graph), and calls without arguments (whose graph has no
+signature to be counted by).
 """
 
 import numpy as np
@@ -58,13 +59,17 @@ def count_odd_calls(student):
         def __call__(self, values):
             return [2.0 * value for value in values]
 
-    scaler, one = Scale(), tf.constant(1.0)
+    scaler, one, made = Scale(), tf.constant(1.0), tf.Variable(0)
     scale = scaler.__call__
+    same = [(one,)] * 3  # one tuple three times: three calls
     lists = [([one],), ([one, one],), ([one + one],)]
     return {
         "lists": student.count_graphs(function=scale, calls=lists),
         "again": student.count_graphs(calls=lists, function=scale),
         "other": student.count_graphs(tf.function(lambda x: 2.0 * x), [(one,), (one,)]),
+        "same": student.count_graphs(tf.function(lambda x: made.assign_add(1)), same),
+        "made": int(made.numpy()),
+        "left": len(same),
     }
 
 
@@ -121,9 +126,13 @@ def test_each_call_is_made_once(student, rng):
 
 
 def test_other_functions_and_calls(student):
-    """Methods, calls with lists, and second counts are right too."""
+    """Methods, calls with lists, repeated calls and second counts are right too."""
     found = student.run(count_odd_calls)
-    assert_exact(found, {"lists": 2, "again": 0, "other": 1}, what="the counts")
+    made, left = found.pop("made", None), found.pop("left", None)
+    counts = {"lists": 2, "again": 0, "other": 1, "same": 1}
+    assert_exact(found, counts, what="the counts")
+    assert_exact(made, 3, what="the number of calls made where the same tuple stands three times")
+    assert_exact(left, 3, what="the number of calls that the list holds afterwards")
 
 
 def test_no_calls(student):

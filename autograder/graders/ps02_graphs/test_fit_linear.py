@@ -1,9 +1,9 @@
 """Hidden grader of `fit_linear`.
 
 Drawn: one feature and several, one example and many; no step, one, several, and so many that
-nothing changes any more; rates that diverge; float32 and float64; second calls; compiled steps
-called as functions, methods or concrete functions; arguments by place and by name. Not drawn: half
-precision and targets of other shapes (both excluded by the contract).
+nothing changes any more; losses from 1e-8 up; rates that diverge; float32 and float64; second
+calls; compiled steps called as functions, methods or concrete functions; arguments by place and by
+name. Not drawn: half precision and targets of other shapes (both excluded by the contract).
 """
 
 from contextlib import contextmanager
@@ -137,12 +137,13 @@ def test_double_precision(student, rng):
 
 
 def test_many_steps(student, rng):
-    """All steps are taken, also where the loss hardly falls any more, and where it rises."""
+    """All steps are taken, also where the loss is small, hardly falls any more, or rises."""
     x = np.linalg.qr(rng.normal(size=(8, 3)))[0] * np.sqrt(8)
-    tasks = [(x, rng.normal(size=(8, 1)), 30), (x[:1], rng.normal(size=(1, 1)), 2)]
-    for rate in (0.375, 1.25):
+    y = rng.normal(size=(8, 1))
+    tasks = [(x, y, 30), (x[:1], y[:1], 2), (x, 0.01 * y, 9), (x, 1e-4 * y, 9)]
+    for rate in (0.375, 1.25, 0.0625):
         found = student.run(fits, problems=tasks, learning_rate=rate)
-        assert_length(found, 2, what="fits")
+        assert_length(found, len(tasks), what="fits")
         for weights, task in zip(found, tasks, strict=True):
             assert_close(weights, expected(task, rate), kind="training", what="the weights")
 

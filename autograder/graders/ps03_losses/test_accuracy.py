@@ -1,9 +1,10 @@
 """Hidden grader of `accuracy`.
 
 Drawn: one example and many, one class, 2100 classes; targets and scores of every float dtype;
-scores below zero, from 1e-5 apart to sixty thousand, and ties; all right, all wrong; arguments by
-place and by name. Not drawn: targets of another dtype than the scores (excluded by the contract),
-batches without examples, whose mean it does not define.
+scores below zero, from 1e-10 apart to sixty thousand, and ties; all right, all wrong; arguments by
+place and by name. Not drawn: scores that only float64 tells apart (TensorFlow's `in_top_k` takes
+float32), targets of another dtype than the scores (excluded by the contract), batches without
+examples, whose mean it does not define.
 """
 
 import numpy as np
@@ -89,7 +90,9 @@ def test_order_alone_counts(student, rng):
     higher = (1.0 + scores(rng, 40, 5)).astype(np.float32) * 50
     near = (0.5 + 8e-5 * scores(rng, 40, 5)).astype(np.float32)
     large = (15000 * scores(rng, 40, 5) - 4000).astype(np.float16)
+    tiny = (1e-9 * scores(rng, 40, 5)).astype(np.float32)
     values = (logits, 100 * logits - 1000, higher, -higher, near, near.astype(np.float64), large)
+    values += (tiny,)
     pairs = []
     for y_pred in values:
         labels = y_pred.argmax(axis=1)
@@ -117,8 +120,8 @@ def test_equal_scores(student, rng):
 
 def test_many_classes(student, rng):
     """Decisions among thousands of classes are told apart in every dtype of the scores."""
-    labels = np.array([2048, 2049, 2051, 257, 129, 2050])
-    shift = rng.permutation([0, 0, 0, 1, 1, -1])
+    labels = np.array([2048, 2049, 2051, 257, 385, 2050])
+    shift = rng.permutation([0, 0, 0, 1, -256, -1])
     for dtype in EXAMPLES:
         found = student.run(of_decisions, labels, labels + shift, 2100, dtype)
         what = f"accuracy of {dtype} scores of 2100 classes"

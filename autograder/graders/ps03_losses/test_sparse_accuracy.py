@@ -1,7 +1,7 @@
 """Hidden grader of `sparse_accuracy`.
 
 Drawn: labels of every integer dtype, beyond 127, 255, 2048 and 65535; scores of every float dtype,
-below zero, from 1e-5 apart to sixty thousand, and ties; one example and many, one class; arguments
+below zero, from 1e-10 apart to sixty thousand, and ties; one example and many, one class; arguments
 by place and by name. Not drawn: labels that name no class, and batches without examples, whose mean
 the contract does not define.
 """
@@ -87,7 +87,9 @@ def test_order_alone_counts(student, rng):
     higher = (2.0 + scores(rng, 40, 5)).astype(np.float32) * 50
     near = (0.5 + 8e-5 * scores(rng, 40, 5)).astype(np.float32)
     large = (15000 * scores(rng, 40, 5) - 4000).astype(np.float16)
+    tiny = (1e-9 * scores(rng, 40, 5)).astype(np.float32)
     values = (logits, 100 * logits - 1000, higher, -higher, near, near.astype(np.float64), large)
+    values += (tiny,)
     pairs = []
     for y_pred in values:
         labels = y_pred.argmax(axis=1)

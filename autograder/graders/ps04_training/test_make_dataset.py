@@ -97,8 +97,11 @@ def test_pairs_and_sizes(student, rng):
     """Shuffled: every row comes once per pass with its own target, and the last batch is kept."""
     labels = rng.permutation(45)
     x = np.stack([labels * 2.0, labels * 3.0], axis=1)
-    found = student.run(passes, x=x, y=labels, batch_size=10, shuffle_buffer=45, seed=3, epochs=2)
-    assert_exact(len(found), 2, what="the number of passes")
+    found = []
+    for seed in (3, None):
+        given = {"batch_size": 10, "shuffle_buffer": 45, "seed": seed}
+        found += student.run(passes, x=x, y=labels, epochs=2, **given)
+    assert_exact(len(found), 4, what="the number of passes")
     for pairs in found:
         sizes = [np.size(y) for _, y in pairs]
         assert_exact(sizes, [10, 10, 10, 10, 5], what="the sizes of the batches")

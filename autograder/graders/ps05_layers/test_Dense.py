@@ -18,6 +18,7 @@ from course.testing import (
     numeric_gradient,
     own_work,
     probe,
+    restraints,
     watch,
 )
 
@@ -137,13 +138,13 @@ def under_policies(student, x, kernel, bias, policies):
 
 @probe
 def in_training(student, x, kernel, bias):
-    """Output of a model in training and not, and the number of its penalties."""
+    """Output of a model in training and not, and the number of its penalties and constraints."""
     layer = _layer(student, kernel.shape[1], activation="tanh")
     model = keras.Sequential([layer])
     model(tf.constant(x))
     shapes = _set(layer, kernel, bias)
     outputs = [model(tf.constant(x), training=training) for training in (True, False)]
-    return {"outputs": outputs, "losses": len(model.losses), "shapes": shapes}
+    return {"outputs": outputs, "losses": restraints(model), "shapes": shapes}
 
 
 @probe
@@ -320,7 +321,7 @@ def test_nothing_else_happens(student, rng):
     x, kernel, bias = (rng.normal(size=s).astype(np.float32) for s in ((6, 4), (4, 3), 3))
     found = student.run(in_training, x=x, kernel=kernel, bias=bias)
     assert_exact(found["shapes"], [[3], [4, 3]], what="the shapes of the weights")
-    assert_exact(found["losses"], 0, what="the number of penalties")
+    assert_exact(found["losses"], 0, what="the number of penalties and constraints")
     expected = oracles.dense(x, kernel, bias, oracles.tanh)
     for output, mode in zip(found["outputs"], ("in training", "not in training"), strict=True):
         assert_close(output, expected, kind="linear_algebra", what=f"the output {mode}")

@@ -19,6 +19,7 @@ from course.testing import (
     numeric_gradient,
     own_work,
     probe,
+    restraints,
     watch,
 )
 
@@ -114,13 +115,13 @@ def under_policies(student, x, kernel, policies):
 
 @probe
 def in_training(student, x, kernel):
-    """Output of a model in training and not, the number of its penalties, and its weights."""
+    """Output of a model in training and not, its penalties and constraints, and its weights."""
     layer = own_work(student.Linear(kernel.shape[1]), keras.layers.Dense)
     model = keras.Sequential([layer])
     model(tf.constant(x))
     model.trainable_variables[0].assign(kernel)
     outputs = [model(tf.constant(x), training=training) for training in (True, False)]
-    return {"outputs": outputs, "losses": len(model.losses), "weights": model.weights}
+    return {"outputs": outputs, "losses": restraints(model), "weights": model.weights}
 
 
 @probe
@@ -144,7 +145,10 @@ def saved_and_loaded(student, x, kernels):
 
 @probe
 def from_config(student, units, shape):
-    """Output shape and number of weights (before, after) of a layer rebuilt from its config."""
+    """Per layer rebuilt from a config: weights before, output shape, weights after.
+
+    And name and dtype of one whose original was given both.
+    """
     fresh, used = (own_work(student.Linear(units), keras.layers.Dense) for _ in range(2))
     used(tf.ones(shape))
     found = []
@@ -153,7 +157,12 @@ def from_config(student, units, shape):
         before = len(twin.weights)
         output = twin(tf.ones(shape))
         found.append([before, list(output.shape), len(twin.weights)])
-    return found
+    try:
+        given = student.Linear(units, name="mine", dtype="float64")
+    except TypeError:  # a constructor without Keras's own arguments
+        return {"twins": found, "kept": ["mine", "float64"]}
+    twin = student.Linear.from_config(given.get_config())
+    return {"twins": found, "kept": [twin.name, twin.compute_dtype]}
 
 
 @probe
@@ -279,7 +288,7 @@ def test_nothing_else_happens(student, rng):
     """The output is the same in training, no penalty is added, and W stays as it was."""
     x, kernel = (rng.normal(size=shape).astype(np.float32) for shape in ((6, 4), (4, 3)))
     found = student.run(in_training, x=x, kernel=kernel)
-    assert_exact(found["losses"], 0, what="the number of penalties")
+    assert_exact(found["losses"], 0, what="the number of penalties and constraints")
     assert_exact(found["weights"], [kernel], what="the weights after the calls")
     for output, mode in zip(found["outputs"], ("in training", "not in training"), strict=True):
         what = f"the output {mode}"
@@ -287,9 +296,12 @@ def test_nothing_else_happens(student, rng):
 
 
 def test_config_round_trip(student):
-    """from_config(get_config()) gives a new layer with as many units and no weights yet."""
+    """from_config(get_config()) gives a new layer made with the same arguments, not built yet."""
     found = student.run(from_config, units=7, shape=(2, 3))
-    assert_exact(found, [[0, [2, 7], 1]] * 2, what="the layers rebuilt from their config")
+    assert_exact(found["twins"], [[0, [2, 7], 1]] * 2, what="the layers rebuilt from their config")
+    assert_exact(
+        found["kept"], ["mine", "float64"], what="name and dtype of a layer that was given them"
+    )
 
 
 def test_one_graph_for_every_batch_size(student):

@@ -17,6 +17,7 @@ from course.testing import (
     assert_traces,
     numeric_gradient,
     probe,
+    restraints,
     watch,
 )
 
@@ -92,7 +93,7 @@ def together(student, x, all_weights):
     for model, weights in zip(models, all_weights, strict=True):
         shapes = _set(model, weights)
         outputs = [model(tf.constant(x), training=mode) for mode in (True, False)]
-        found.append({"shapes": shapes, "outputs": outputs, "losses": len(model.losses)})
+        found.append({"shapes": shapes, "outputs": outputs, "losses": restraints(model)})
     return found
 
 
@@ -186,6 +187,7 @@ def test_values_for_an_int_and_for_lists(student, rng):
         ([5], (4, 5, 3)),
         ([5, 3], (4, 5, 3, 1)),
         ([6, 5, 4, 3], (3, 6, 5, 4, 3, 2)),
+        ([3, 6, 4], (4, 3, 6, 4, 2)),
         ([4, 4], (4, 4, 4, 4)),
         ([], (4, 3)),
         ([1], (1, 1, 1)),
@@ -228,7 +230,7 @@ def test_several_models_share_nothing(student, rng):
     for one, weights, function in zip(found, all_weights, functions, strict=True):
         widths = [5, *(bias.size for _, bias in weights)]
         assert_exact(one["shapes"], _shapes(widths), what="the shapes of one of several models")
-        assert_exact(one["losses"], 0, what="the number of penalties")
+        assert_exact(one["losses"], 0, what="the number of penalties and constraints")
         assert_exact(len(one["outputs"]), 2, what="the number of outputs")
         for output in one["outputs"]:
             expected = oracles.mlp(x, weights, function)

@@ -18,6 +18,7 @@ from course.testing import (
     assert_that,
     numeric_gradient,
     probe,
+    restraints,
 )
 
 
@@ -96,7 +97,7 @@ def facts(student, x):
         "name": block.name,
         "trainable": len(block.trainable_variables),
         "shared": sum(v is w for v in block.variables for w in other.variables),
-        "penalties": len(model.losses),
+        "penalties": restraints(model),
         "inference": model(tf.constant(x), training=False),
         "training": model(tf.constant(x), training=True),
     }
