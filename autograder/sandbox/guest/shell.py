@@ -171,6 +171,7 @@ class CellRunner:
         Modules that lie in the folder can be imported.
         """
         without_programs()
+        unattended.without_windows()
         sys.path.insert(0, "")
         self.shell.user_ns["_dh"] = [str(Path.cwd())]
 

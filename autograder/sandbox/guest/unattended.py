@@ -66,6 +66,24 @@ def _nothing(*_: object, **__: object) -> None:
     pass
 
 
+def without_windows() -> None:
+    """Have Matplotlib draw into the notebook where a window or a widget is asked for."""
+    import matplotlib
+    from matplotlib import pyplot
+
+    def inline(select: Callable[..., None]) -> Callable[..., None]:
+        def selected(backend: str, **options: Any) -> None:
+            try:
+                select(backend, **options)
+            except Exception as error:  # whatever the backend lacks
+                print(f"The backend {backend} is not available here ({error}).")
+
+        return selected
+
+    vars(matplotlib)["use"] = inline(matplotlib.use)
+    vars(pyplot)["switch_backend"] = inline(pyplot.switch_backend)
+
+
 @magics_class
 class UnattendedMagics(Magics):  # type: ignore[misc]  # IPython has no types
     """Magics that start a program, a debugger or an extension, for a shell that has none."""
