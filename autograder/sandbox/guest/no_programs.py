@@ -49,7 +49,7 @@ def without_programs() -> None:
 
 def _end_at_once(process: Any, *args: Any, **kwargs: Any) -> None:
     given = _PARAMETERS.bind(process, *args, **kwargs).arguments
-    if _asked_by_a_library():
+    if asked_by_a_library(subprocess.__file__, os.__file__, os.popen.__code__.co_filename):
         raise PermissionError("Programs cannot be started here.")
     say_no_program(_text(given["args"]))
     process._close_pipe_fds(*(given[name] for name in _ENDS))
@@ -72,10 +72,16 @@ def _text(command: Any) -> str:
     return shlex.join(os.fsdecode(part) for part in command)
 
 
-def _asked_by_a_library() -> bool:
+def asked_by_a_library(*inside: str) -> bool:
+    """Whether a library, and not the notebook, makes the call that came here.
+
+    Parameters
+    ----------
+    *inside
+        Files of code that the call may pass through.
+    """
     frame = sys._getframe(1)
-    inside = (__file__, subprocess.__file__, os.__file__, os.popen.__code__.co_filename)
-    while frame.f_back is not None and frame.f_code.co_filename in inside:
+    while frame.f_back is not None and frame.f_code.co_filename in (__file__, *inside):
         frame = frame.f_back
     file = frame.f_code.co_filename
     return file.startswith(_STANDARD_LIBRARY) or "site-packages" in file

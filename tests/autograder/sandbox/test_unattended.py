@@ -105,9 +105,9 @@ def test_a_loop_that_asks_until_it_likes_the_answer_ends(worker: Worker) -> None
 
 
 def test_a_library_that_asks_for_a_program_goes_its_own_way(worker: Worker) -> None:
-    source = "import ctypes.util, platform, joblib\nctypes.util.find_library('m')"
-    outcome = worker.run_cell(f"{source}\nplatform.processor()\njoblib.cpu_count()", deadline=20)
-    assert outcome.status == "ok"
+    source = "import ctypes.util, platform\nctypes.util.find_library('m')\nplatform.processor()"
+    outcome = worker.run_cell(source, deadline=20)
+    assert outcome.status == "ok", outcome
     assert "Programs cannot be started" not in str(outcome.outputs)
 
 
