@@ -12,6 +12,9 @@ from course.diagnosis import Array, index_text
 from course.plain import Opaque
 from course.tolerances import Tolerance, tolerance
 
+_AS_IMPORTED = np.get_printoptions()
+"""How numbers are shown, whatever a notebook sets for its own."""
+
 
 class Comparison(NamedTuple):
     """One numerical comparison, for the calibration of tolerances."""
@@ -120,4 +123,5 @@ def shown(value: Any) -> str:
 
 
 def _numbers(array: Array) -> str:
-    return np.array2string(array, precision=6, threshold=20, edgeitems=2, separator=", ")
+    with np.printoptions(**_AS_IMPORTED):
+        return np.array2string(array, precision=6, threshold=20, edgeitems=2, separator=", ")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.comparison import shown
 from course.numerics import (
     Comparison,
     Mismatch,
@@ -311,3 +312,10 @@ def test_the_name_of_a_student_class_is_not_told() -> None:
     error = refusal(assert_raises, _Raising("Secret_0_731"), "ValueError", "mse")
     assert "Secret" not in error.hint
     assert "Secret" in error.details
+
+
+def test_numbers_are_shown_alike_whatever_a_notebook_sets() -> None:
+    array = np.array([1.5, -2e-9, 3.0])
+    plain = shown(array)
+    with np.printoptions(suppress=True, sign="+", formatter={"float": lambda value: "?"}):
+        assert shown(array) == plain
