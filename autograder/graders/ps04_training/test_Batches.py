@@ -40,14 +40,6 @@ def abandoned(student, rows):
 
 
 @probe
-def at_once(student, rows, shuffle):
-    """Two passes over one object that are under way at the same time."""
-    batches = student.Batches((rows,), 4, shuffle=shuffle)
-    pairs = itertools.islice(zip(batches, batches, strict=True), LIMIT)
-    return [[np.asarray(one[0]), np.asarray(other[0])] for one, other in pairs]
-
-
-@probe
 def default_shuffle(student, rows):
     """Batches made without saying whether to shuffle."""
     return [np.asarray(batch[0]) for batch in itertools.islice(student.Batches((rows,), 8), LIMIT)]
@@ -245,18 +237,6 @@ def test_starts_afresh(student):
         "`shuffle` must be True unless it is given.",
         "The rows come as they were.",
     )
-
-
-def test_passes_are_independent(student):
-    """Two passes that are under way at once each give every row."""
-    rows = np.arange(20)
-    for shuffle in (False, True):
-        pairs = student.run(at_once, rows=rows, shuffle=shuffle)
-        assert_exact(len(pairs), 5, what="the number of batches of two passes at once")
-        for found in zip(*pairs, strict=True):
-            order = np.concatenate([np.ravel(part) for part in found])
-            found = np.sort(order) if shuffle else order
-            assert_exact(found, rows, what="the rows of one of two passes at once")
 
 
 def test_caller_keeps_its_arrays(student, rng):
