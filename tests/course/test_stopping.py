@@ -19,7 +19,7 @@ DOORS: dict[str, Callable[[], Any]] = {
     "the function": lambda: mean_squared_error(*PAIR),
     "an attribute": lambda: getattr(keras.losses, "mean_" + "squared_error")(*PAIR),
     "a partial object": functools.partial(functools.partial(mean_squared_error), *PAIR),
-    "TensorFlow's name": lambda: tf.keras.losses.mean_squared_error(*PAIR),
+    "TensorFlow's name": lambda: tf.keras.losses.MSE(*PAIR),
     "another module": lambda: keras.metrics.mean_squared_error(*PAIR),
     "a class": lambda: keras.losses.MeanSquaredError()(*PAIR),
     "a metric": lambda: keras.metrics.MeanSquaredError().update_state(*PAIR),
