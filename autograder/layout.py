@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import stat
 from pathlib import Path
@@ -70,25 +71,47 @@ class CourseLayout:
         """
         return self.settings.options(seed=seed or course_seed(self.state), **given)
 
-    def source(self, assignment: str) -> Path:
-        """The instructor's notebook."""
-        return self.source_root / assignment / f"{assignment}.ipynb"
+    def source_folder(self, assignment: str) -> Path:
+        """The folder of an assignment's notebooks, and of the files that belong to them."""
+        return self.source_root / assignment
 
-    def renamed(self, student: str, assignment: str) -> Path:
-        """Where it is noted which of a student's files was taken for the notebook."""
-        return self.state / "renamed" / assignment / f"{student}.json"
+    def notebooks(self, assignment: str) -> list[str]:
+        """Names of an assignment's notebooks, in order.
+
+        A notebook in its folder is one if it has the assignment's name, or cells that nbgrader
+        knows.
+        """
+        return sorted(
+            path.stem
+            for path in self.source_folder(assignment).glob("*.ipynb")
+            if path.stem == assignment or _has_nbgrader_cells(path)
+        )
+
+    def source(self, assignment: str, notebook: str = "") -> Path:
+        """The instructor's notebook; of several, the one that is named, or the first."""
+        if not notebook:
+            notebook = next(iter(self.notebooks(assignment)), assignment)
+        return self.source_folder(assignment) / f"{notebook}.ipynb"
+
+    def renamed(self, student: str, assignment: str, notebook: str = "") -> Path:
+        """Where it is noted which of a student's files was taken for the notebook.
+
+        Parameters
+        ----------
+        notebook
+            Which one, of an assignment of several.
+        """
+        return self.state / "renamed" / assignment / notebook / f"{student}.json"
 
     def assignments(self) -> list[str]:
         """Assignments that have an instructor's notebook, in order of name."""
-        return sorted(
-            path.parent.name
-            for path in self.source_root.glob("*/*.ipynb")
-            if path.stem == path.parent.name
-        )
+        folders = {path.parent.name for path in self.source_root.glob("*/*.ipynb")}
+        return sorted(name for name in folders if self.notebooks(name))
 
-    def release(self, assignment: str) -> Path:
-        """The students' notebook."""
-        return self.root / self.release_directory / assignment / f"{assignment}.ipynb"
+    def release(self, assignment: str, notebook: str = "") -> Path:
+        """The students' notebook; of several, the one that is named, or the first."""
+        name = self.source(assignment, notebook).name
+        return self.root / self.release_directory / assignment / name
 
     @property
     def submissions(self) -> Path:
@@ -177,6 +200,21 @@ class CourseLayout:
             if path.is_relative_to(root):
                 return str(path.relative_to(root))
         return str(path)
+
+
+def _has_nbgrader_cells(path: Path) -> bool:
+    if path.name.startswith("."):
+        return False
+    try:
+        status = path.stat()
+        return _mentions_grade_ids(path, status.st_size, status.st_mtime_ns)
+    except OSError:
+        return False
+
+
+@functools.lru_cache(maxsize=1000)
+def _mentions_grade_ids(path: Path, size: int, modified: int) -> bool:
+    return b'"grade_id"' in path.read_bytes()
 
 
 def _is_folder(path: Path) -> bool:

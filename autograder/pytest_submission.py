@@ -14,6 +14,7 @@ import pytest
 
 if TYPE_CHECKING:
     from autograder.judging.session import JudgingSession
+    from autograder.layout import CourseLayout
 
 OPTION = "--submission"
 LIMITS = {
@@ -81,9 +82,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     """Make the notebook at `path` ready to be tested, for as long as the pytest session lasts.
 
-    The assignment is the notebook's name; the student is the folder above the assignment's, as in
-    ``submitted/<student>/<assignment>/<assignment>.ipynb``. The course's folders lie where
-    nbgrader's configuration says.
+    The assignment is the folder's name, or the notebook's; the student is the folder above the
+    assignment's, as in ``submitted/<student>/<assignment>/<assignment>.ipynb``. The course's
+    folders lie where nbgrader's configuration says.
 
     Raises
     ------
@@ -92,7 +93,6 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     BadSubmission
         If the file is not a notebook that can be graded.
     """
-    from autograder.errors import CourseError
     from autograder.judging.in_process import use_oracles
     from autograder.judging.plan import plan
     from autograder.judging.session import JudgingSession
@@ -100,13 +100,8 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     from autograder.notebook import load_source, read_notebook, sanitise
     from autograder.sandbox import WarmServer
 
-    assignment = path.stem
     layout = configured_layout(config.getoption("--course") or Path.cwd())
-    if not layout.source(assignment).is_file():
-        raise CourseError(
-            f"{layout.source(assignment)} does not exist, so {path.name} cannot be graded; "
-            "name the course folder with --course."
-        )
+    assignment = assignment_of(path, layout)
     options = layout.options(
         isolation=config.getoption("--isolation"),
         device=config.getoption("--grading-device"),
@@ -115,7 +110,7 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
         **{name: config.getoption(f"--grading-{name.replace('_', '-')}") for name in LIMITS},
     )
     submitted = read_notebook(path)
-    notebook = sanitise(load_source(layout.source(assignment)), submitted).notebook
+    notebook = sanitise(load_source(layout.source(assignment, path.stem)), submitted).notebook
     cells = plan(notebook, assignment, layout)
     use_oracles(layout.oracles)
     server = WarmServer.start(device=options.device, preload=layout.settings.preload)
@@ -124,3 +119,30 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     session = JudgingSession(cells, layout, assignment, server.address, options, student=student)
     config.add_cleanup(session.close)
     return session
+
+
+def assignment_of(path: Path, layout: CourseLayout) -> str:
+    """The assignment that a student's notebook is of, by its folder, or else by its name.
+
+    Raises
+    ------
+    CourseError
+        If there is none, or several.
+    """
+    from autograder.errors import CourseError
+
+    likely = path.resolve().parent.name, path.stem
+    for assignment in likely:
+        if path.stem in layout.notebooks(assignment):
+            return assignment
+    found = [name for name in layout.assignments() if path.stem in layout.notebooks(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CourseError(
+            f"{path.name} may be of {' or '.join(found)}: put it into a folder of that name."
+        )
+    raise CourseError(
+        f"{layout.source_folder(path.stem) / path.name} does not exist, so {path.name} cannot be "
+        "graded; name the course folder with --course."
+    )

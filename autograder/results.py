@@ -6,6 +6,8 @@ Scores are computed here and nowhere else, from verdicts that were decided outsi
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -106,6 +108,8 @@ class ExerciseResult(msgspec.Struct):
         Grade id of the test cell that holds the points.
     score
         Points, or None where a person has to grade.
+    notebook
+        Name of its notebook, where an assignment has several.
     """
 
     name: str
@@ -116,18 +120,23 @@ class ExerciseResult(msgspec.Struct):
     tests: list[TestResult] = []
     misconception: Misconception | None = None
     note: str = ""
+    notebook: str = ""
 
 
 class SubmissionResult(msgspec.Struct):
-    """One student's notebook.
+    """One student's notebook, or all notebooks of an assignment that has several.
 
     Parameters
     ----------
+    notebook
+        Its name; "" for a result of several.
     unanswered
         For each cell that a student answers, by grade id, whether it is still as released; empty
         if there is no notebook.
     layers, missing_layers
         Layers of confinement that held, and those of the required set that did not.
+    parts
+        The result of each notebook, where there are several; see `join`.
     """
 
     student: str
@@ -144,6 +153,12 @@ class SubmissionResult(msgspec.Struct):
     missing_layers: list[str] = []
     seconds: float = 0.0
     key: str = ""
+    parts: list[SubmissionResult] = []
+
+    @property
+    def by_notebook(self) -> list[SubmissionResult]:
+        """A result for each notebook."""
+        return self.parts or [self]
 
     def to_json(self) -> bytes:
         """The result as JSON."""
@@ -159,6 +174,52 @@ class SubmissionResult(msgspec.Struct):
             return msgspec.json.decode(text, type=cls)
         except (UnicodeDecodeError, RecursionError) as error:
             raise msgspec.ValidationError(str(error)) from error
+
+
+def join(parts: Sequence[SubmissionResult]) -> SubmissionResult:
+    """The result of an assignment from those of its notebooks; of only one, that one's own.
+
+    What can be graded counts. A graded cell whose name another notebook has too is called
+    ``notebook/cell``. The whole has a key only if all parts have the same.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    names = Counter(exercise.name for part in parts for exercise in part.exercises)
+    exercises = [
+        msgspec.structs.replace(
+            exercise,
+            name=exercise.name if names[exercise.name] == 1 else f"{part.notebook}/{exercise.name}",
+            notebook=part.notebook,
+        )
+        for part in parts
+        for exercise in part.exercises
+    ]
+    ran = [part for part in parts if part.layers or part.missing_layers]
+    keys = {part.key for part in parts}
+    order = (Status.FAILED, Status.GRADED, Status.UNREADABLE, Status.MISSING)
+    return SubmissionResult(
+        student=parts[0].student,
+        assignment=parts[0].assignment,
+        notebook="",
+        status=min((part.status for part in parts), key=order.index),
+        score=math.fsum(part.score for part in parts),
+        max_score=math.fsum(part.max_score for part in parts),
+        exercises=exercises,
+        flags=[_placed(flag, part.notebook) for part in parts for flag in part.flags],
+        reason=" ".join(dict.fromkeys(part.reason for part in parts if part.reason)),
+        layers=[layer for layer in (ran[0].layers if ran else [])
+                if all(layer in part.layers for part in ran)],
+        missing_layers=list(dict.fromkeys(m for part in ran for m in part.missing_layers)),
+        seconds=round(math.fsum(part.seconds for part in parts), 3),
+        key=keys.pop() if len(keys) == 1 else "",
+        parts=list(parts),
+    )  # fmt: skip
+
+
+def _placed(flag: Flag, notebook: str) -> Flag:
+    """A flag of one notebook among several."""
+    named = f"{notebook}.ipynb" in flag.sentence
+    return flag if named else Flag(flag.code, f"{notebook}: {flag.sentence}")
 
 
 def _encodable(value: Any) -> Any:

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from autograder.errors import CourseError
+from autograder.exercises.sources import load_sources
 from autograder.layout import CourseLayout
-from autograder.notebook import ReleaseRules, Source, SourceError, load_source
+from autograder.notebook import ReleaseRules, Source
 
 WINDOW = 4
 MIN_CHARACTERS = 100
@@ -43,10 +45,10 @@ def find_leaks(layout: CourseLayout, assignment: str, variants: Mapping[str, str
     """
     folder = layout.release(assignment).parent
     try:
-        source = load_source(layout.source(assignment))
-    except SourceError as error:
+        sources = load_sources(layout, assignment)
+    except CourseError as error:
         return [str(error)]
-    secrets = list(_secrets(layout, source, variants))
+    secrets = list(_secrets(layout, assignment, sources, variants))
     hidden_names = {path.name for path in layout.graders(assignment).glob("*.py")}
     found: list[str] = []
     for path in sorted(folder.rglob("*")):
@@ -83,15 +85,18 @@ def secret(name: str, text: str, public: Iterable[str] = (), *, whole: bool = Fa
     return Secret(name, tuple(line for line in normalised(text) if line not in known), whole)
 
 
-def _secrets(layout: CourseLayout, source: Source, variants: Mapping[str, str]) -> Iterator[Secret]:
-    assignment = source.name
+def _secrets(
+    layout: CourseLayout, assignment: str, sources: Sequence[Source], variants: Mapping[str, str]
+) -> Iterator[Secret]:
     given: list[str] = []
-    for cell in source.cells:
-        given += normalised(cell.released)
+    for source in sources:
+        for cell in source.cells:
+            given += normalised(cell.released)
     for path in sorted(layout.checks(assignment).glob("*.py")):
         given += normalised(path.read_text(encoding="utf-8"))
-    for name, region in _solutions(source):
-        yield secret(f"the solution of {name}", region, whole=True)
+    for source in sources:
+        for name, region in _solutions(source):
+            yield secret(f"the solution of {name}", region, whole=True)
     for path in sorted(layout.graders(assignment).glob("*.py")):
         yield secret(f"the hidden grader {path.name}", path.read_text(encoding="utf-8"), given)
     oracle = layout.oracle(assignment)

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
+from autograder.exercises.sources import load_sources, policies
 from autograder.grading import journal
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.configuration import configured_layout
@@ -50,12 +49,14 @@ def run(
             f"the gradebook of {layout.root} has no marks for {assignment}; "
             "run autograder grade first, or check the name."
         )
-    source = nbformat.read(layout.source(assignment), as_version=4)
+    sources = load_sources(layout, assignment)
+    source = {**sources[0].notebook, "cells": [c for s in sources for c in s.notebook["cells"]]}
+    told = policies(layout, assignment)
     average = mean([mark.score for mark in everyone if mark.status != "missing"])
     pages = {
         mark.student: student_page(
             mark, journal.load(layout, assignment, mark.student), source,
-            _answers(layout, mark), average if class_mean else None,
+            _answers(layout, mark), average if class_mean else None, told,
         )
         for mark in marks
     }  # fmt: skip
@@ -76,7 +77,7 @@ def run(
 
 
 def _answers(layout: CourseLayout, mark: StudentMark) -> dict[str, str]:
-    """The student's code by grade id, from the autograded notebook."""
+    """The student's code by name of the exercise, from the autograded notebooks."""
     found: dict[str, str] = {}
     for name in {exercise.notebook for exercise in mark.exercises}:
         path = layout.autograded(mark.student, mark.assignment) / f"{name}.ipynb"
@@ -89,7 +90,8 @@ def _answers(layout: CourseLayout, mark: StudentMark) -> dict[str, str]:
             if entry.get("solution"):
                 text = cell.get("source", "")
                 joined = text if isinstance(text, str) else "".join(text)
-                found[str(entry.get("grade_id"))] = joined
+                grade_id = str(entry.get("grade_id"))
+                found[grade_id] = found[f"{name}/{grade_id}"] = joined
     return found
 
 

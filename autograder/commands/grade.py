@@ -13,6 +13,7 @@ from rich.console import Console
 from autograder.commands.class_table import MOST_ROWS, NAME_WIDTH, print_class, summary
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
+from autograder.exercises.sources import load_sources
 from autograder.grading import cohort
 from autograder.grading.arrangement import refuse_an_arrangement
 from autograder.grading.jobs import default_jobs
@@ -117,12 +118,13 @@ def chosen_students(layout: CourseLayout, assignment: str, students: list[str]) 
         If there is no such assignment, or a student or nobody handed it in, or work lies behind
         links.
     """
-    if not layout.source(assignment).is_file():
+    if not layout.notebooks(assignment):
         known = ", ".join(layout.assignments()) or "none"
         raise CourseError(
             f"There is no source/{assignment}/{assignment}.ipynb in {layout.root}; "
             f"assignments found: {known}."
         )
+    load_sources(layout, assignment)
     handed_in = layout.students(assignment)
     students = [student_id(student) for student in students]
     unknown = sorted(set(students) - set(handed_in))
@@ -137,7 +139,7 @@ def chosen_students(layout: CourseLayout, assignment: str, students: list[str]) 
     if not chosen:
         raise CourseError(
             f"Nobody has handed in {assignment}: put notebooks at "
-            f"{layout.submissions}/<student>/{assignment}/{assignment}.ipynb."
+            f"{layout.submissions}/<student>/{assignment}/{layout.source(assignment).name}."
         )
     return chosen
 
@@ -168,6 +170,8 @@ def _grade_with_progress(
             progress.advance(task)
             if result.status is not Status.GRADED:
                 say(result.student, f"{result.status}: {result.reason}")
+            elif result.reason:  # one of several notebooks is missing or unreadable
+                say(result.student, f"graded in part: {result.reason}")
 
         def say(student: str, sentence: str) -> None:
             line = f"  {printable(student, NAME_WIDTH)}: {printable(sentence, 600)}"
@@ -194,7 +198,7 @@ def print_next(
     missing = sorted({layer for result in results for layer in result.missing_layers})
     if missing:
         console.print(f"This machine could not confine: {', '.join(missing)}.")
-    root = layout.root
+    root, notebook = layout.root, layout.source(assignment).name
     gradebook = database_path(database_url(root, load_configuration(root)))
     console.print(f"gradebook            {gradebook or 'as configured'}", soft_wrap=True)
     console.print(f"autograded notebooks {root / layout.autograded_directory}", soft_wrap=True)
@@ -206,5 +210,5 @@ def print_next(
                   soft_wrap=True)  # fmt: skip
     console.print(f"marks as CSV         cd {root} && autograder export", soft_wrap=True)
     console.print(f"one submission again cd {root} && pytest --submission "
-                  f"{layout.submitted_directory}/<student>/{assignment}/{assignment}.ipynb",
+                  f"{layout.submitted_directory}/<student>/{assignment}/{notebook}",
                   soft_wrap=True)  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from autograder.errors import CourseError
+from autograder.exercises.sources import load_sources
 from autograder.exercises.variants import Variant, load_variants
 from autograder.layout import CourseLayout
-from autograder.notebook import Role, Source, SourceError, load_source, role_of
+from autograder.notebook import Role, Source, role_of
 
 MIN_WRONG = 6
 MIN_RIGHT = 3
@@ -52,30 +54,35 @@ class AssignmentParts(msgspec.Struct, frozen=True):
 
 
 def read_assignment(layout: CourseLayout, assignment: str) -> AssignmentParts:
-    """Read an assignment's notebook and files; whatever is missing is said, not raised."""
+    """Read an assignment's notebooks and files; whatever is missing is said, not raised."""
     try:
-        source = load_source(layout.source(assignment))
-    except SourceError as error:
+        sources = load_sources(layout, assignment)
+    except CourseError as error:
         return AssignmentParts(assignment, missing=(str(error),))
-    setups = [cell.cell["source"] for cell in source.cells if cell.role is Role.SETUP]
-    missing = [] if setups else [f"{assignment}.ipynb has no locked cell with grade_id `setup`"]
-    exercises = [
-        _read_exercise(layout, source, "\n".join(setups), cell.exercise, cell.points)
-        for cell in source.cells
-        if cell.role is Role.CHECK and cell.exercise is not None
-    ]
+    missing: list[str] = []
+    exercises: list[ExerciseParts] = []
+    for source in sources:
+        checks = [cell for cell in source.cells if cell.role is Role.CHECK]
+        setups = [cell.cell["source"] for cell in source.cells if cell.role is Role.SETUP]
+        if not setups and (checks or len(sources) == 1):
+            missing.append(f"{source.name}.ipynb has no locked cell with grade_id `setup`")
+        exercises += [
+            _read_exercise(
+                layout, assignment, source, "\n".join(setups), cell.exercise, cell.points
+            )
+            for cell in checks
+            if cell.exercise is not None
+        ]
     if not exercises:
-        missing.append(
-            f'{assignment}.ipynb has no test cell such as `check("softmax")` with points'
-        )
+        names = " and ".join(f"{source.name}.ipynb" for source in sources)
+        missing.append(f'{names} has no test cell such as `check("softmax")` with points')
     missing += _strays(layout, assignment, {exercise.name for exercise in exercises})
     return AssignmentParts(assignment, tuple(exercises), tuple(missing))
 
 
 def _read_exercise(
-    layout: CourseLayout, source: Source, setup: str, name: str, points: float
+    layout: CourseLayout, assignment: str, source: Source, setup: str, name: str, points: float
 ) -> ExerciseParts:
-    assignment = source.name
     missing: list[str] = []
     reference, stub = _solution(source, name)
     if reference is None:

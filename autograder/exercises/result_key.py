@@ -52,12 +52,13 @@ class ResultKeys:
     def __init__(self, layout: CourseLayout, assignment: str, options: GradingOptions) -> None:
         self._layout = layout
         self._assignment = assignment
+        self._notebooks = layout.notebooks(assignment)
         self._common = _assignment_digest(layout, assignment, options)
 
     def of(self, student: str) -> str:
         """The key of a student's submission as it is on disk now."""
         folder = self._layout.submitted(student, self._assignment)
-        return _submission_digest(self._common, folder, self._assignment)
+        return _submission_digest(self._common, folder, self._notebooks)
 
 
 def submission_key(
@@ -67,9 +68,9 @@ def submission_key(
     return ResultKeys(layout, assignment, options).of(student)
 
 
-def _submission_digest(common: bytes, folder: Path, assignment: str) -> str:
+def _submission_digest(common: bytes, folder: Path, notebooks: Iterable[str]) -> str:
     digest = hashlib.sha256(common)
-    for name in (f"{assignment}.ipynb", "timestamp.txt"):
+    for name in (*(f"{notebook}.ipynb" for notebook in notebooks), "timestamp.txt"):
         try:
             data = read_regular_file(folder / name, MAX_BYTES)
         except (BadSubmission, OSError) as error:  # a link, a pipe, unreadable, not there
@@ -140,14 +141,14 @@ def _assignment_digest(layout: CourseLayout, assignment: str, options: GradingOp
 
 def _assignment_files(layout: CourseLayout, assignment: str) -> list[Path]:
     return [
-        layout.source(assignment),
+        *(layout.source(assignment, notebook) for notebook in layout.notebooks(assignment)),
         *layout.judging_files(assignment),
         *_data_files(layout, assignment),
     ]
 
 
 def _data_files(layout: CourseLayout, assignment: str) -> Iterator[Path]:
-    yield from given_files(layout.source(assignment).parent)
+    yield from given_files(layout.source_folder(assignment))
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -44,14 +44,13 @@ def _are_most(number: int, students: list[str]) -> bool:
 
 def _is_linked(layout: CourseLayout, assignment: str, student: str) -> bool:
     folder = layout.submitted(student, assignment)
-    return any(
-        path.is_symlink() for path in (folder.parent, folder, folder / f"{assignment}.ipynb")
-    )
+    notebooks = (folder / f"{name}.ipynb" for name in layout.notebooks(assignment))
+    return any(path.is_symlink() for path in (folder.parent, folder, *notebooks))
 
 
 def _is_closed(layout: CourseLayout, assignment: str, student: str) -> bool:
     folder = layout.submitted(student, assignment)
-    for path in (folder, folder / f"{assignment}.ipynb"):
+    for path in (folder, *(folder / f"{name}.ipynb" for name in layout.notebooks(assignment))):
         try:
             os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW))
         except PermissionError:

@@ -40,7 +40,7 @@ class Attempt(msgspec.Struct, frozen=True):
     key
         Names all that decided it.
     submission
-        Digest of the notebook that was graded; "" if there was none.
+        Digest of the notebook (or notebooks) that was graded; "" if there was none.
     graded
         When, in UTC.
     """
@@ -158,12 +158,18 @@ def through_tests(changes: Sequence[Change]) -> Mapping[str, tuple[int, int]]:
     return dict(sorted(counts.items(), key=lambda item: -sum(item[1])))
 
 
-def _attempt(layout: CourseLayout, result: SubmissionResult) -> Attempt:
-    notebook = layout.submitted(result.student, result.assignment) / f"{result.notebook}.ipynb"
+def _digest(notebook: Path) -> str:
     try:
-        digest = hashlib.sha256(read_regular_file(notebook, MAX_BYTES)).hexdigest()
+        return hashlib.sha256(read_regular_file(notebook, MAX_BYTES)).hexdigest()
     except (BadSubmission, OSError):
-        digest = ""
+        return ""
+
+
+def _attempt(layout: CourseLayout, result: SubmissionResult) -> Attempt:
+    folder = layout.submitted(result.student, result.assignment)
+    digests = [_digest(folder / f"{part.notebook}.ipynb") for part in result.by_notebook]
+    several = hashlib.sha256("".join(digests).encode()).hexdigest() if any(digests) else ""
+    digest = digests[0] if len(digests) == 1 else several
     exercises = {
         exercise.name: ExerciseAttempt(
             exercise.score, exercise.max_score,

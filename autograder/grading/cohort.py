@@ -13,14 +13,15 @@ import msgspec
 
 from autograder.errors import CourseError, UserError
 from autograder.exercises.result_key import ResultKeys
+from autograder.exercises.sources import load_sources
 from autograder.grading import journal
 from autograder.grading.jobs import Job
+from autograder.grading.notebooks import adopt
 from autograder.judging.probes import GraderError
 from autograder.layout import CourseLayout
-from autograder.notebook import adopt_renamed, load_source
 from autograder.options import GradingOptions
 from autograder.printable import printable
-from autograder.results import Flag, Status, SubmissionResult
+from autograder.results import Flag, Status, SubmissionResult, join
 from autograder.sandbox import IsolationError
 
 BATCH = 25  # results between two visits to the gradebook
@@ -79,13 +80,12 @@ def grade_cohort(
     results: dict[str, SubmissionResult] = {}
     jobs: list[Job] = []
     students = list(students)
-    source = load_source(layout.source(assignment))
+    sources = load_sources(layout, assignment)
     keys = ResultKeys(layout, assignment, options)
     for student in students:
         job = Job(student, assignment, layout, options, "", "")
         try:
-            memory = layout.renamed(student, assignment)
-            adopt_renamed(layout.submitted(student, assignment), source, memory)
+            adopt(layout, assignment, student, sources)
             key = keys.of(student)
             job = msgspec.structs.replace(job, key=key)
             known = None if force else journal.load(layout, assignment, student)
@@ -196,10 +196,13 @@ def failed(job: Job, error: Exception) -> SubmissionResult:
             "The grading process ended while it judged this notebook (too much memory, or too "
             "long); look at the notebook, then run it again"
         )
-    return SubmissionResult(
-        student=job.student, assignment=job.assignment, notebook=job.assignment,
-        status=Status.FAILED, score=0.0, max_score=0.0, key=job.key, reason=reason,
-    )  # fmt: skip
+    return join([
+        SubmissionResult(
+            student=job.student, assignment=job.assignment, notebook=notebook,
+            status=Status.FAILED, score=0.0, max_score=0.0, key=job.key, reason=reason,
+        )
+        for notebook in job.layout.notebooks(job.assignment) or [job.assignment]
+    ])  # fmt: skip
 
 
 def _store(layout: CourseLayout, result: SubmissionResult) -> None:

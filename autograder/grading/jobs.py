@@ -31,7 +31,13 @@ MEMORY_BYTES = 4 * 2**30
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One submission to grade: all that a grading process needs to know."""
+    """One submission to grade: all that a grading process needs to know.
+
+    Parameters
+    ----------
+    notebook
+        Grade only this one, of an assignment of several.
+    """
 
     student: str
     assignment: str
@@ -39,6 +45,7 @@ class Job(msgspec.Struct, frozen=True):
     options: GradingOptions
     address: str
     key: str
+    notebook: str = ""
 
 
 def default_jobs() -> int:

@@ -33,6 +33,11 @@ def is_damaged(layout: CourseLayout, assignment: str, student: str) -> bool:
 
 
 def store(layout: CourseLayout, result: SubmissionResult) -> None:
-    """Write a result, and note the attempt; a reader never sees half of one."""
+    """Write a result, and note the attempt; a reader never sees half of one.
+
+    Of a result whose parts belong to different hand-ins, which nbgrader brings one by one, no
+    attempt is noted.
+    """
     replace_file(path_of(layout, result.assignment, result.student), result.to_json())
-    attempts.note(layout, result)
+    if len({part.key for part in result.by_notebook}) == 1:
+        attempts.note(layout, result)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from autograder.errors import BadSubmission
 from autograder.exercises.result_key import exercise_stamp
+from autograder.exercises.sources import load_sources, other_sources
 from autograder.grading.jobs import Job
+from autograder.grading.notebooks import missing_reason, renaming_note, whole
 from autograder.judging.session import Graded, grade_notebook
 from autograder.layout import CourseLayout
 from autograder.misconceptions import Bank, attach, build_bank, load_bank
 from autograder.notebook import (
     Notebook,
     Source,
-    SourceError,
     load_source,
     read_notebook,
     refuse_another_assignment,
@@ -27,18 +30,14 @@ from autograder.notebook import (
 )
 from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
-from autograder.printable import printable
 from autograder.results import ExerciseResult, Flag, Status, SubmissionResult, Verdict
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-_ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar", ".xz", ".bz2")
-
-
-class GradedSubmission(NamedTuple):
-    """What came of a submission.
+class GradedNotebook(NamedTuple):
+    """What came of a notebook of a submission.
 
     Parameters
     ----------
@@ -53,27 +52,41 @@ class GradedSubmission(NamedTuple):
     graded: Graded | None = None
 
 
+class GradedSubmission(NamedTuple):
+    """What came of a submission: its result, and each notebook of the assignment."""
+
+    result: SubmissionResult
+    notebooks: Sequence[GradedNotebook]
+
+
 def grade_submission(job: Job) -> GradedSubmission:
     """Grade a submission; whatever is wrong with it becomes a result that says so."""
-    layout, assignment = job.layout, job.assignment
-    source = load_source(layout.source(assignment))
-    folder = layout.submitted(job.student, assignment)
-    path = folder / f"{assignment}.ipynb"
+    layout, assignment, student = job.layout, job.assignment, job.student
+    sources = load_sources(layout, assignment)
+    notebooks = [
+        _grade_one(msgspec.structs.replace(job, notebook=source.name), source, sources)
+        for source in sources
+    ]
+    result = whole(layout, assignment, student, [each.result for each in notebooks])
+    return GradedSubmission(result, notebooks)
+
+
+def _grade_one(job: Job, source: Source, sources: Sequence[Source]) -> GradedNotebook:
+    folder = job.layout.submitted(job.student, job.assignment)
+    path = folder / f"{source.name}.ipynb"
     if not path.exists() and not path.is_symlink():
-        return GradedSubmission(_ungraded(job, source, Status.MISSING, _missing(folder, path.name)))
+        return GradedNotebook(missing(job, source, [each.name for each in sources]))
     try:
         notebook, graded = grade_readable(job)
     except BadSubmission as error:
         stubs = sanitise(source, Notebook()).notebook
-        result = _ungraded(job, source, Status.UNREADABLE, str(error))
-        result.unanswered = unanswered_cells(stubs)
-        return GradedSubmission(result, stubs)
+        return GradedNotebook(unreadable(job, source, str(error)), stubs)
     graded.result.key = job.key
-    return GradedSubmission(graded.result, notebook, graded)
+    return GradedNotebook(graded.result, notebook, graded)
 
 
 def grade_readable(job: Job) -> tuple[NotebookNode, Graded]:
-    """The sanitised notebook of a submission, and what came of grading it.
+    """A sanitised notebook of a submission, and what came of grading it.
 
     Raises
     ------
@@ -81,25 +94,39 @@ def grade_readable(job: Job) -> tuple[NotebookNode, Graded]:
         If there is no usable notebook.
     """
     layout, assignment = job.layout, job.assignment
-    path = layout.submitted(job.student, assignment) / f"{assignment}.ipynb"
+    source = load_source(layout.source(assignment, job.notebook))
+    path = layout.submitted(job.student, assignment) / f"{source.name}.ipynb"
     submitted = read_notebook(path, within=layout.submissions)
-    source = load_source(layout.source(assignment))
-    refuse_another_assignment(submitted, source, other_sources(layout, assignment))
+    refuse_another_assignment(submitted, source, other_sources(layout, assignment, source.name))
     sanitised = sanitise(source, submitted)
+    memory = renaming_note(layout, job.student, assignment, source.name)
     graded = grade_and_name(
         sanitised.notebook, assignment, layout, job.address, job.options,
         student=job.student,
-        flags=[*renamed_flags(path, layout.renamed(job.student, assignment)), *sanitised.flags],
+        flags=[*renamed_flags(path, memory), *sanitised.flags],
     )  # fmt: skip
+    graded.result.notebook = source.name
     return sanitised.notebook, graded
 
 
-def other_sources(layout: CourseLayout, assignment: str) -> Iterator[Source]:
-    """The instructor's notebooks of the course's other assignments, those that can be read."""
-    for name in layout.assignments():
-        if name != assignment:
-            with contextlib.suppress(SourceError):
-                yield load_source(layout.source(name))
+def missing(job: Job, source: Source, notebooks: Sequence[str]) -> SubmissionResult:
+    """The result of a notebook that is not there.
+
+    Parameters
+    ----------
+    notebooks
+        Names of all notebooks of the assignment.
+    """
+    folder = job.layout.submitted(job.student, job.assignment)
+    reason = missing_reason(folder, source.name, notebooks)
+    return _ungraded(job, source, Status.MISSING, reason)
+
+
+def unreadable(job: Job, source: Source, reason: str) -> SubmissionResult:
+    """The result of a notebook that cannot be graded."""
+    result = _ungraded(job, source, Status.UNREADABLE, reason)
+    result.unanswered = unanswered_cells(sanitise(source, Notebook()).notebook)
+    return result
 
 
 def grade_and_name(
@@ -180,21 +207,7 @@ def _ungraded(job: Job, source: Source, status: Status, reason: str) -> Submissi
         for cell in source.cells if cell.role.scored
     ]  # fmt: skip
     return SubmissionResult(
-        student=job.student, assignment=job.assignment, notebook=job.assignment, status=status,
+        student=job.student, assignment=job.assignment, notebook=source.name, status=status,
         score=0.0, max_score=source.max_score, exercises=exercises, reason=reason,
         flags=[Flag(status, reason)], key=job.key,
     )  # fmt: skip
-
-
-def _missing(folder: Path, name: str) -> str:
-    others = sorted(printable(path.name, 80) for path in folder.iterdir() if path.name[:1] != ".")
-    notebooks = [other for other in others if other.endswith(".ipynb")]
-    if notebooks:
-        return (
-            f"There is no {name}; there is {', '.join(notebooks[:3])}. Rename it if it is the one."
-        )
-    if archives := [other for other in others if other.lower().endswith(_ARCHIVES)]:
-        return f"There is no {name}; there is {archives[0]}. Unpack it if the notebook is in it."
-    if others:
-        return f"There is no {name} in the folder; there is {', '.join(others[:3])}."
-    return f"There is no {name}: the folder is empty."

@@ -72,7 +72,7 @@ class JudgingSession:
         self._address = address
         self._options = options
         self.folder = WorkingFolder(
-            layout.source(assignment).parent,
+            layout.source_folder(assignment),
             layout.submitted(student, assignment) if student else None,
         )
         self._worker_seed = worker_seed

@@ -49,9 +49,15 @@ def write_unreadable(layout: CourseLayout, stubs: NotebookNode, result: Submissi
     return _write(layout, result, render_ungraded(stubs, result.flags))
 
 
+def remove_autograded(layout: CourseLayout, result: SubmissionResult) -> None:
+    """Remove what an earlier hand-in left of a notebook that is missing now."""
+    folder = layout.autograded(result.student, result.assignment)
+    (folder / f"{result.notebook}.ipynb").unlink(missing_ok=True)
+
+
 def _write(layout: CourseLayout, result: SubmissionResult, notebook: NotebookNode) -> Path:
     target = layout.autograded(result.student, result.assignment)
-    own = layout.source(result.assignment).parent
+    own = layout.source_folder(result.assignment)
     for folder in (layout.submitted(result.student, result.assignment), own):
         if folder != own and (folder.is_symlink() or folder.parent.is_symlink()):
             continue  # it may lead to another student's files
@@ -70,7 +76,9 @@ def _write(layout: CourseLayout, result: SubmissionResult, notebook: NotebookNod
 
 
 def is_damaged(layout: CourseLayout, result: SubmissionResult) -> bool:
-    """Whether the notebook that was written for `result` is gone, or no longer whole."""
+    """Whether a notebook that was written for `result` is gone, or no longer whole."""
+    if result.parts:
+        return any(is_damaged(layout, part) for part in result.parts)
     if result.status not in (Status.GRADED, Status.UNREADABLE):
         return False
     folder = layout.autograded(result.student, result.assignment)

@@ -120,7 +120,12 @@ def prefetcher(
         address = held.enter_context(servers.lease(options.device, layout.settings.preload))
         executor = pool(min(jobs, max(1, len(students))), prefetch.__name__)
         held.callback(executor.shutdown, wait=False, cancel_futures=True)
-        todo = [Job(student, assignment, layout, options, address, "") for student in students]
+        todo = [
+            Job(student, assignment, layout, options, address, "", notebook)
+            for student in students
+            for notebook in layout.notebooks(assignment)
+            if (layout.submitted(student, assignment) / f"{notebook}.ipynb").exists()
+        ]
         found = _prefetchers[run] = Prefetcher(todo, executor, depth=jobs, close=held.close)
         weakref.finalize(run, found.close)
     return _prefetchers[run]

@@ -43,19 +43,26 @@ class Prefetcher:
         self._executor = executor
         self._depth = depth
         self._close = close
-        self._futures: dict[str, Future[tuple[str, Graded] | None]] = {}
+        self._futures: dict[tuple[str, str], Future[tuple[str, Graded] | None]] = {}
 
-    def take(self, student: str, notebook: Mapping[str, Any]) -> Graded | None:
-        """What came of a student's sanitised notebook; None if another one was found there."""
-        position = next((i for i, job in enumerate(self._jobs) if job.student == student), None)
+    def take(self, student: str, name: str, notebook: Mapping[str, Any]) -> Graded | None:
+        """What came of a student's sanitised notebook; None if another one was found there.
+
+        Parameters
+        ----------
+        name
+            Of the notebook.
+        """
+        asked = student, name
+        position = next((i for i, job in enumerate(self._jobs) if _of(job) == asked), None)
         if position is None:
             return None
         self._jobs = self._jobs[position:]
         for job in self._jobs[: self._depth + 1]:
-            if job.student not in self._futures:
-                self._futures[job.student] = self._executor.submit(grade_ahead, job)
+            if _of(job) not in self._futures:
+                self._futures[_of(job)] = self._executor.submit(grade_ahead, job)
         del self._jobs[0]
-        found = self._result(self._futures.pop(student))
+        found = self._result(self._futures.pop(asked))
         if not self._jobs:
             self.close()
         if found is None or found[0] != fingerprint(notebook):
@@ -75,6 +82,10 @@ class Prefetcher:
             if isinstance(error, Exception):
                 return None  # what is wrong shows when nbgrader comes to it
             raise
+
+
+def _of(job: Job) -> tuple[str, str]:
+    return job.student, job.notebook
 
 
 def upcoming(folders: Iterable[str], layout: CourseLayout, assignment: str) -> tuple[str, ...]:

@@ -20,9 +20,12 @@ from traitlets import Bool, Enum, Float, Integer, Unicode
 
 from autograder.errors import BadSubmission, UserError
 from autograder.exercises.result_key import submission_key
+from autograder.exercises.sources import load_sources, other_sources
 from autograder.grading import journal
 from autograder.grading.arrangement import refuse_an_arrangement
-from autograder.grading.submission import grade_and_name, other_sources
+from autograder.grading.jobs import Job
+from autograder.grading.notebooks import renaming_note, whole
+from autograder.grading.submission import grade_and_name, missing, unreadable
 from autograder.judging.probes import GraderError
 from autograder.judging.session import Graded
 from autograder.layout import CourseLayout
@@ -70,10 +73,11 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
             course = _coursedir(self)
             layout = layout_of(Path(course.root), course)
             refuse_an_arrangement(layout, names["assignment"])
+            load_sources(layout, names["assignment"])
             _note_dates(self, names)
         submitted = resources.get(SUBMITTED) or parse_notebook(nb, names["notebook"])
         try:
-            others = other_sources(layout, names["assignment"])
+            others = other_sources(layout, names["assignment"], names["notebook"])
             refuse_another_assignment(submitted, source, others)
         except BadSubmission as error:
             submitted = Notebook(flags=(Flag("unreadable", str(error)),))
@@ -89,7 +93,7 @@ class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
 def _renamed(layout: CourseLayout, names: Mapping[str, str]) -> list[Flag]:
     student, assignment = names["student"], names["assignment"]
     path = layout.submitted(student, assignment) / f"{names['notebook']}.ipynb"
-    return renamed_flags(path, layout.renamed(student, assignment))
+    return renamed_flags(path, renaming_note(layout, student, assignment, names["notebook"]))
 
 
 def _limit(what: str, default: object) -> Any:
@@ -140,11 +144,12 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         with stopping_the_run(self, names):
             course = _coursedir(self)
             layout = layout_of(Path(course.root), course)
-            source = layout.source(names["assignment"])
-            rename_pages(layout.autograded(names["student"], names["assignment"]), source.parent)
-            if any(flag.code == "unreadable" for flag in flags):
-                return render_ungraded(nb, flags), resources
+            own = layout.source_folder(names["assignment"])
+            rename_pages(layout.autograded(names["student"], names["assignment"]), own)
             options = self._options(layout)
+            if any(flag.code == "unreadable" for flag in flags):
+                self._journal_unreadable(layout, options, names, flags)
+                return render_ungraded(nb, flags), resources
             graded = self._prefetched(nb, names, layout, options)
             if graded is None:
                 with long_lived.servers.lease(options.device, layout.settings.preload) as address:
@@ -168,10 +173,10 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         assignment = names["assignment"]
         run = _ancestor(self, "assignments")
         folders = () if run is None else tuple(run.assignments)
-        if names["notebook"] != assignment or len(folders) < 2:
+        if len(folders) < 2:
             return None
         ready = long_lived.prefetcher(run, layout, assignment, options, folders, self.jobs)
-        return ready.take(names["student"], nb)
+        return ready.take(names["student"], names["notebook"], nb)
 
     def _options(self, layout: CourseLayout) -> GradingOptions:
         names = (
@@ -184,10 +189,42 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
     def _journal(
         self, layout: CourseLayout, options: GradingOptions, result: SubmissionResult
     ) -> None:
-        """Store the result as ``autograder grade`` does, so that it need not grade again."""
-        if result.notebook == result.assignment:
-            result.key = submission_key(layout, result.assignment, result.student, options)
-            journal.store(layout, result)
+        """Store the result as ``autograder grade`` does, so that it need not grade again.
+
+        nbgrader brings the notebooks of an assignment one by one: each takes its place among what
+        is known of the others.
+        """
+        student, assignment = result.student, result.assignment
+        sources = load_sources(layout, assignment)
+        if result.notebook not in {source.name for source in sources}:
+            return
+        result.key = submission_key(layout, assignment, student, options)
+        known = journal.load(layout, assignment, student)
+        parts = {part.notebook: part for part in known.by_notebook} if known else {}
+        parts[result.notebook] = result
+        job = Job(student, assignment, layout, options, "", result.key)
+        for source in sources:
+            path = layout.submitted(student, assignment) / f"{source.name}.ipynb"
+            if source.name not in parts or not path.exists():
+                parts[source.name] = missing(job, source, [each.name for each in sources])
+                parts[source.name].key = "" if path.exists() else result.key
+        journal.store(
+            layout, whole(layout, assignment, student, [parts[each.name] for each in sources])
+        )
+
+    def _journal_unreadable(
+        self,
+        layout: CourseLayout,
+        options: GradingOptions,
+        names: Mapping[str, str],
+        flags: list[Flag],
+    ) -> None:
+        """Store that one of several notebooks could not be read; alone it is looked at again."""
+        assignment = names["assignment"]
+        if len(layout.notebooks(assignment)) > 1:
+            source = load_source(layout.source(assignment, names["notebook"]))
+            job = Job(names["student"], assignment, layout, options, "", "")
+            self._journal(layout, options, unreadable(job, source, flags[0].sentence))
 
 
 @contextmanager

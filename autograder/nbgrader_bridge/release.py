@@ -13,9 +13,8 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.errors import CourseError
-from autograder.layout import CourseLayout
+from autograder.exercises.sources import load_sources
 from autograder.nbgrader_bridge.configuration import configured_layout, load_configuration
-from autograder.notebook import load_source
 
 
 def generate_release(assignment: str, root: Path, release: Path | None = None) -> Path:
@@ -43,8 +42,7 @@ def generate_release(assignment: str, root: Path, release: Path | None = None) -
     root = root.resolve()
     config = load_configuration(root)
     layout = configured_layout(root, config)
-    for path in _notebooks(layout, assignment):
-        load_source(path)
+    load_sources(layout, assignment)
     config.CourseDirectory.assignment_id = assignment
     folder = release or root / layout.release_directory
     config.CourseDirectory.release_directory = str(folder.resolve())
@@ -79,13 +77,6 @@ def release_is_current(assignment: str, root: Path) -> list[str]:
                 where = _first_difference(fresh / name, committed / name)
                 differences.append(f"release/{assignment}/{name} is out of date{where}")
     return differences
-
-
-def _notebooks(layout: CourseLayout, assignment: str) -> list[Path]:
-    found = sorted((layout.source_root / assignment).glob("*.ipynb"))
-    if not found:
-        raise CourseError(f"There is no notebook in {layout.source_root / assignment}.")
-    return found
 
 
 def _files(folder: Path) -> set[str]:

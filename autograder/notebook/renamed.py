@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from autograder.errors import BadSubmission
-from autograder.notebook.identity import identify, is_stub
+from autograder.notebook.identity import identify, is_stub, plain_text
 from autograder.notebook.reading import MAX_BYTES, read_notebook, read_regular_file
 from autograder.notebook.source import Source
 from autograder.notebook.submitted import Notebook
@@ -43,7 +44,9 @@ class _Candidate(NamedTuple):
     path: Path
 
 
-def adopt_renamed(folder: Path, source: Source, memory: Path) -> Path | None:
+def adopt_renamed(
+    folder: Path, source: Source, memory: Path, siblings: Sequence[Source] = ()
+) -> Path | None:
     """Give the notebook that is meant its right name.
 
     It is another than the one of the right name if there is none, if that one is a copy made here
@@ -54,6 +57,9 @@ def adopt_renamed(folder: Path, source: Source, memory: Path) -> Path | None:
     ----------
     memory
         Where it is noted what was copied, outside the student's folder.
+    siblings
+        The assignment's other notebooks: a file that has the name of one, or is more like one, is
+        left to it.
 
     Returns
     -------
@@ -62,10 +68,12 @@ def adopt_renamed(folder: Path, source: Source, memory: Path) -> Path | None:
     """
     wanted = folder / f"{source.name}.ipynb"
     there = os.path.lexists(wanted)
-    others = [path for path in _notebooks(folder) if path != wanted]
+    taken = {f"{each.name}.ipynb" for each in siblings}
+    found = _notebooks(folder, everywhere=bool(siblings))
+    others = [path for path in found if path != wanted and path.name not in taken]
     if not others or len(others) > MAX_CANDIDATES or wanted.is_symlink():
         return None
-    candidates = [found for path in others if (found := _candidate(path, folder, source))]
+    candidates = [each for path in others if (each := _candidate(path, folder, source, siblings))]
     if not candidates:
         return None
     best = max(candidates)
@@ -103,12 +111,19 @@ def renamed_flags(path: Path, memory: Path) -> list[Flag]:
     return [Flag("renamed", sentence)]
 
 
-def _notebooks(folder: Path) -> list[Path]:
+def is_a_copy_of(path: Path, memory: Path) -> bool:
+    """Whether the file at `path` is what was copied to the right name."""
+    note = _recalled(memory)
+    return note is not None and note.digest == _digest(path)
+
+
+def _notebooks(folder: Path, *, everywhere: bool = False) -> list[Path]:
     """Notebooks in a folder, else in the folders within it; links are not followed."""
     level = [folder]
+    found: list[Path] = []
     for _ in range(MAX_DEPTH):
-        found = sorted(path for each in level for path in each.glob("*.ipynb"))
-        if found:
+        found += sorted(path for each in level for path in each.glob("*.ipynb"))
+        if found and not everywhere:
             return found
         level = [
             path
@@ -117,10 +132,12 @@ def _notebooks(folder: Path) -> list[Path]:
             for path in sorted(each.iterdir())[:MAX_CANDIDATES]
             if path.is_dir() and not path.is_symlink() and path.name[:1] not in "._"
         ]
-    return []
+    return found
 
 
-def _candidate(path: Path, folder: Path, source: Source) -> _Candidate | None:
+def _candidate(
+    path: Path, folder: Path, source: Source, siblings: Sequence[Source]
+) -> _Candidate | None:
     try:
         notebook = read_notebook(path, within=folder)
         modified = path.stat().st_mtime_ns
@@ -129,8 +146,21 @@ def _candidate(path: Path, folder: Path, source: Source) -> _Candidate | None:
     found = identify(source, notebook.cells, [])
     if 2 * len(found.chosen) <= len(source.by_id):
         return None
+    if any(_likeness(each, path, notebook) >= _likeness(source, path, notebook)
+           for each in siblings):  # fmt: skip
+        return None
     answers = _answered(source, notebook)
     return _Candidate(int(answers > 0), modified, _shown(path.relative_to(folder)), path)
+
+
+def _likeness(source: Source, path: Path, notebook: Notebook) -> tuple[float, bool]:
+    """How much of a notebook as released is in a file, and whether their names are alike."""
+    texts = {plain_text(cell.text) for cell in notebook.cells}
+    given = [plain_text(known.released) for known in source.cells if not known.role.answered]
+    ids = {cell.grade_id for cell in notebook.cells} & source.by_id.keys()
+    shared = sum(text in texts for text in given) / len(given) if given else 0.0
+    share = len(ids) / len(source.by_id) if source.by_id else 0.0
+    return shared + share, path.stem.startswith(source.name)
 
 
 def _answers(path: Path, source: Source) -> int:

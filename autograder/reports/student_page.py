@@ -6,6 +6,7 @@ What may be said follows the assignment's feedback policy, as everywhere.
 from __future__ import annotations
 
 import re
+import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,6 +71,7 @@ def student_page(
     source: Mapping[str, Any],
     answers: Mapping[str, str],
     class_mean: float | None = None,
+    policies: Mapping[str, Policy] = types.MappingProxyType({}),
 ) -> str:
     """The page of one student's assignment.
 
@@ -78,19 +80,26 @@ def student_page(
     result
         What grading found out, if it is known.
     source
-        The instructor's notebook, as nbformat has it.
+        The instructor's notebook, as nbformat has it; of several, their cells in order.
     answers
-        The student's code by grade id of the answer's cell.
+        The student's code by name of the exercise.
     class_mean
         The class's mean, where the instructor shows it.
+    policies
+        How much may be said, by name of the notebook; else as `source` says.
     """
     policy = policy_of(source)
     sections = sections_of(source)
-    known = {exercise.cell: exercise for exercise in result.exercises} if result else {}
+    known = {
+        (exercise.notebook or result.notebook, exercise.cell): exercise
+        for exercise in (result.exercises if result else ())
+        if result
+    }
     parts = [
-        _part(mark, index, known.get(exercise.cell), policy, sections, answers)
+        _part(mark, index, known.get((exercise.notebook, exercise.cell)),
+              policies.get(exercise.notebook, policy), sections, answers)
         for index, exercise in enumerate(mark.exercises)
-    ]
+    ]  # fmt: skip
     worst = max(
         (part for part in parts if part.state != "right" and part.score is not None),
         key=lambda part: part.max_score - (part.score or 0.0),
@@ -154,7 +163,8 @@ def _part(
     named = result.misconception if result and policy is not Policy.VERDICT else None
     if state == "right":
         named = None
-    comments = (mark.comments.get(exercise.cell), mark.comments.get(exercise.exercise))
+    places = (exercise.cell, f"{exercise.notebook}/{exercise.cell}", exercise.exercise)
+    comments = [mark.comments.get(place) for place in dict.fromkeys(places)]
     return ExercisePart(
         name=exercise.exercise, score=exercise.score, max_score=exercise.max_score, state=state,
         words=words, manual=exercise.manual,

@@ -17,6 +17,7 @@ from autograder.results import (
     TestResult,
     Verdict,
     clamp,
+    join,
     score,
     verdict,
 )
@@ -96,3 +97,54 @@ def test_json_round_trip() -> None:
 def test_foreign_json_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError):
         SubmissionResult.from_json(b'{"student": 3}')
+
+
+def part(
+    notebook: str, status: Status, *cells: str, reason: str = "", key: str = "k"
+) -> SubmissionResult:
+    exercises = [ExerciseResult(cell, cell, 2.0, 1.0, Verdict.FAIL) for cell in cells]
+    flags = [Flag("moved", "a cell was moved")] if status is Status.GRADED else []
+    return SubmissionResult(
+        "ada", "ps1", notebook, status, float(len(cells)), 2.0 * len(cells), exercises, flags,
+        reason, key=key,
+    )  # fmt: skip
+
+
+def test_one_notebook_is_its_own_whole() -> None:
+    alone = part("ps1", Status.GRADED, "a")
+    assert join([alone]) is alone
+    assert alone.by_notebook == [alone]
+
+
+def test_the_whole_of_two_notebooks() -> None:
+    one = part("one", Status.GRADED, "a", "same")
+    two = part("two", Status.MISSING, "b", "same", reason="There is no two.ipynb.")
+    whole = join([one, two])
+    assert (whole.status, whole.score, whole.max_score) == (Status.GRADED, 4.0, 8.0)
+    assert [(e.name, e.cell, e.notebook) for e in whole.exercises] == [
+        ("a", "a", "one"), ("one/same", "same", "one"),
+        ("b", "b", "two"), ("two/same", "same", "two"),
+    ]  # fmt: skip
+    assert whole.reason == "There is no two.ipynb."
+    assert [flag.sentence for flag in whole.flags] == ["one: a cell was moved"]
+    assert whole.key == "k"
+    assert SubmissionResult.from_json(whole.to_json()) == whole
+    assert [e.name for e in one.exercises] == ["a", "same"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "whole"),
+    [
+        ((Status.MISSING, Status.MISSING), Status.MISSING),
+        ((Status.MISSING, Status.UNREADABLE), Status.UNREADABLE),
+        ((Status.UNREADABLE, Status.GRADED), Status.GRADED),
+        ((Status.GRADED, Status.FAILED), Status.FAILED),
+    ],
+)
+def test_the_whole_is_graded_if_anything_is(statuses: tuple[Status, Status], whole: Status) -> None:
+    assert join([part("one", statuses[0]), part("two", statuses[1])]).status is whole
+
+
+def test_parts_of_different_hand_ins_have_no_key() -> None:
+    parts = [part("one", Status.GRADED, key="old"), part("two", Status.GRADED, key="new")]
+    assert join(parts).key == ""

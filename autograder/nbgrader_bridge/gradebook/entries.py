@@ -19,7 +19,7 @@ _NO_DATE = Flag("timestamp", "timestamp.txt holds no usable date, so no time is 
 
 @dataclass(frozen=True)
 class Entry:
-    """A student's row in the gradebook.
+    """A student's row in the gradebook, for one notebook.
 
     Parameters
     ----------
@@ -38,11 +38,19 @@ class Entry:
     comments: Mapping[str, str | None]
 
 
-def entry_of(layout: CourseLayout, result: SubmissionResult) -> Entry:
-    """The entry for a result.
+def entries_of(layout: CourseLayout, result: SubmissionResult) -> list[Entry]:
+    """The entries for a result, one for each notebook.
 
     A failed grading leaves its scores open, so that a person sees that something is to be done.
     """
+    folder = layout.submitted(result.student, result.assignment)
+    timestamp = read_timestamp(folder)
+    if timestamp is None and os.path.lexists(folder / "timestamp.txt"):
+        result.flags = list(dict.fromkeys([*result.flags, _NO_DATE]))
+    return [_entry(part, timestamp) for part in result.by_notebook]
+
+
+def _entry(result: SubmissionResult, timestamp: datetime | None) -> Entry:
     unanswered = result.unanswered
     scores: dict[str, float | None] = {}
     for exercise in result.exercises:
@@ -55,10 +63,6 @@ def entry_of(layout: CourseLayout, result: SubmissionResult) -> Entry:
         elif score is None and missing:
             score = 0.0
         scores[exercise.cell] = None if score is None else clamp(score, exercise.max_score)
-    folder = layout.submitted(result.student, result.assignment)
-    timestamp = read_timestamp(folder)
-    if timestamp is None and os.path.lexists(folder / "timestamp.txt"):
-        result.flags = list(dict.fromkeys([*result.flags, _NO_DATE]))
     return Entry(
         student=result.student,
         notebook=result.notebook,

@@ -83,14 +83,18 @@ def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[Reco
         if submission_id in marks:
             marks[submission_id].cells[notebook, cell] = _cell(grade)
     comments = (
-        select(BaseCell.name, Comment.manual_comment, SubmittedNotebook.assignment_id)
+        select(
+            Notebook.name, BaseCell.name, Comment.manual_comment, SubmittedNotebook.assignment_id
+        )
+        .select_from(Comment)
         .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
         .join(BaseCell, Comment.cell_id == BaseCell.id)
         .where(Comment.manual_comment.is_not(None))
     )
-    for cell, comment, submission_id in session.execute(comments):
+    for notebook, cell, comment, submission_id in session.execute(comments):
         if submission_id in marks and comment.strip():
-            marks[submission_id].comments[cell] = comment
+            marks[submission_id].comments[notebook, cell] = comment
     return list(marks.values())
 
 

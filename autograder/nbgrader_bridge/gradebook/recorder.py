@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from autograder.exercises.sources import load_sources
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.configuration import database_url, load_configuration
 from autograder.nbgrader_bridge.gradebook.database import database_path
 from autograder.nbgrader_bridge.gradebook.dates import are_written
-from autograder.nbgrader_bridge.gradebook.entries import entry_of
+from autograder.nbgrader_bridge.gradebook.entries import entries_of
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
 from autograder.nbgrader_bridge.gradebook.trouble import examine
-from autograder.notebook import load_source
 from autograder.results import SubmissionResult
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Recorder:
 
     def record(self, results: Iterable[SubmissionResult]) -> int:
         """Bring the gradebook up to date, in one transaction; the number of entries written."""
-        entries = [entry_of(self._layout, result) for result in results]
+        entries = [entry for result in results for entry in entries_of(self._layout, result)]
         path, name = database_path(self._url), self._assignment
         changed = not_yet_recorded(path, name, entries)
         if entries and not are_written(path, name, self._dates):
@@ -57,8 +57,8 @@ class Recorder:
         if self._writer is None:
             from autograder.nbgrader_bridge.gradebook.writer import Writer
 
-            source = load_source(self._layout.source(self._assignment))
-            self._writer = Writer(self._url, self._config, self._assignment, source, self._dates)
+            sources = load_sources(self._layout, self._assignment)
+            self._writer = Writer(self._url, self._config, self._assignment, sources, self._dates)
         return self._writer
 
     def close(self) -> None:

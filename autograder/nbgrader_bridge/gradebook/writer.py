@@ -49,7 +49,7 @@ class Writer:
         url: str,
         config: Config,
         assignment: str,
-        source: Source,
+        sources: Sequence[Source],
         dates: Dates = NO_DATES,
     ) -> None:
         course = str(config.CourseDirectory.get("course_id", "") or "")
@@ -60,7 +60,8 @@ class Writer:
             require_version(url)
             self._gradebook = open_gradebook(url, course)
             try:
-                ensure_registered(self._gradebook, url, assignment, source)
+                for source in sources:
+                    ensure_registered(self._gradebook, url, assignment, source)
             except BaseException:
                 self._gradebook.close()
                 raise
@@ -129,8 +130,11 @@ class Writer:
         for name in names:
             if name not in found:
                 found[name] = SubmittedAssignment(assignment_id=assignment.id, student_id=name)
-                found[name].notebooks = [_blank(notebook) for notebook in assignment.notebooks]
                 session.add(found[name])
+            known = {submitted.notebook_id for submitted in found[name].notebooks}
+            found[name].notebooks += [
+                _blank(notebook) for notebook in assignment.notebooks if notebook.id not in known
+            ]
             write_extension(found[name], self._dates)
         session.flush()
         return found

@@ -34,7 +34,7 @@ def write_bundle(layout: CourseLayout, settings: Settings, target: Path) -> list
     CourseError
         If there is no such assignment, or the archive cannot be written.
     """
-    if not layout.source(settings.assignment).is_file():
+    if not layout.notebooks(settings.assignment):
         raise CourseError(
             f"There is no source/{settings.assignment}/{settings.assignment}.ipynb in "
             f"{layout.root}; assignments found: {', '.join(layout.assignments()) or 'none'}."
@@ -69,7 +69,7 @@ def _contents(
     if said.is_file():
         yield course / SETTINGS_FILE, said.read_bytes(), 0o644
     folders = {
-        layout.source(assignment).parent: course / "source" / assignment,
+        layout.source_folder(assignment): course / "source" / assignment,
         layout.checks(assignment): course / names.checks / assignment,
         layout.graders(assignment): course / names.graders / assignment,
         layout.variants(assignment): course / names.variants / assignment,

@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.feedback import policy_of
+from autograder.exercises.sources import policies
 from autograder.grading.jobs import Job
 from autograder.layout import CourseLayout
 from autograder.platforms.gradescope.report import Settings, failure, over_the_limit, report
@@ -64,8 +64,7 @@ def grade(root: Path) -> dict[str, Any]:
     layout = CourseLayout.of(bundle / "course")
     with tempfile.TemporaryDirectory(prefix="gradetape-") as scratch:
         result = _grade(layout, settings, root / "submission", Path(scratch))
-    notebook = json.loads(layout.source(settings.assignment).read_bytes())
-    return report(result, settings, policy_of(notebook, layout.settings.feedback))
+    return report(result, settings, policies(layout, settings.assignment))
 
 
 def _grade(
@@ -77,7 +76,7 @@ def _grade(
     assignment = settings.assignment
     room = dataclasses.replace(layout, root=scratch.resolve())  # a course folder to write in
     files = [(file.path, file) for file in open_archive(submission).files]
-    taken = hand_in(Attempt({}, STUDENT, files), [assignment])
+    taken = hand_in(Attempt({}, STUDENT, files), layout.notebooks(assignment))
     folder = room.submitted(STUDENT, assignment)
     for path, file in taken.files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ hidden entries Gradescope shows no total, so nothing is given away.
 
 from __future__ import annotations
 
+import types
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -47,11 +48,21 @@ class Settings(msgspec.Struct, frozen=True):
     submission_deadline: float = 300.0
 
 
-def report(result: SubmissionResult, settings: Settings, policy: Policy = Policy.HINTS
-           ) -> dict[str, Any]:  # fmt: skip
-    """The document for a graded submission."""
+def report(
+    result: SubmissionResult,
+    settings: Settings,
+    policies: Mapping[str, Policy] = types.MappingProxyType({}),
+) -> dict[str, Any]:
+    """The document for a graded submission.
+
+    Parameters
+    ----------
+    policies
+        How much students are told, by name of the notebook.
+    """
     tests: list[dict[str, Any]] = []
     for number, exercise in enumerate(result.exercises, 1):
+        policy = policies.get(exercise.notebook or result.notebook, Policy.HINTS)
         public = [test for test in exercise.tests if test.public]
         if public:
             tests.append(_public(number, exercise, public))
@@ -150,4 +161,5 @@ def _without_details(result: SubmissionResult) -> dict[str, Any]:
     for exercise in plain["exercises"]:
         for test in exercise["tests"]:
             del test["detail"], test["seed"]
+    del plain["parts"]  # the same once more
     return plain

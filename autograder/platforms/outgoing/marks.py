@@ -6,7 +6,8 @@ meaning; a new field leaves it as it is. ``docs/schemas/export.schema.json`` is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -50,7 +51,7 @@ class RecordedMark:
     cells
         By name of the notebook and grade id.
     comments
-        What a person wrote, by grade id of the cell that was commented on.
+        What a person wrote, by name of the notebook and grade id of the cell commented on.
     """
 
     student: str
@@ -61,7 +62,7 @@ class RecordedMark:
     due: datetime | None = None
     penalty: float = 0.0
     cells: dict[tuple[str, str], CellMark] = field(default_factory=dict)
-    comments: dict[str, str] = field(default_factory=dict)
+    comments: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def max_score(self) -> float:
@@ -139,7 +140,8 @@ class StudentMark(msgspec.Struct, frozen=True):
     seconds
         How long grading took.
     comments
-        What a person wrote, by grade id of the cell that was commented on.
+        What a person wrote, by grade id of the cell that was commented on; where several notebooks
+        have such a cell, as ``notebook/cell``.
     """
 
     student: str
@@ -183,15 +185,18 @@ def combine(layout: CourseLayout, recorded: Sequence[RecordedMark]) -> list[Stud
 
 
 def _combine(mark: RecordedMark, result: SubmissionResult | None) -> StudentMark:
-    known = {exercise.cell: exercise for exercise in result.exercises} if result else {}
-    order = {cell: place for place, cell in enumerate(known)}
-    cells = sorted(
-        mark.cells.items(),
-        key=lambda item: (order.get(item[0][1], len(order)), item[0]),
-    )
+    known = {
+        (exercise.notebook or result.notebook, exercise.cell): exercise
+        for exercise in (result.exercises if result else ())
+        if result
+    }
+    order = {place: number for number, place in enumerate(known)}
+    cells = sorted(mark.cells.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
+    names = _names(mark.cells)
     exercises = [
-        _exercise(notebook, cell, points, known.get(cell)) for (notebook, cell), points in cells
+        _exercise(place, names[place], points, known.get(place)) for place, points in cells
     ]
+    called = _names(mark.comments)
     return StudentMark(
         student=mark.student, assignment=mark.assignment, score=mark.score,
         max_score=mark.max_score, penalty=mark.penalty, complete=not mark.open, name=mark.name,
@@ -201,14 +206,23 @@ def _combine(mark: RecordedMark, result: SubmissionResult | None) -> StudentMark
         notes=list(dict.fromkeys(flag.sentence for flag in result.flags)) if result else [],
         seconds=result.seconds if result else 0.0,
         exercises=exercises,
-        comments=mark.comments,
+        comments={called[place]: comment for place, comment in mark.comments.items()},
     )  # fmt: skip
 
 
+def _names(places: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What cells are called, whose notebooks and grade ids are given."""
+    cells = Counter(cell for _, cell in places)
+    return {
+        (notebook, cell): cell if cells[cell] == 1 else f"{notebook}/{cell}"
+        for notebook, cell in places
+    }
+
+
 def _exercise(
-    notebook: str, cell: str, points: CellMark, result: ExerciseResult | None
+    place: tuple[str, str], name: str, points: CellMark, result: ExerciseResult | None
 ) -> ExerciseMark:
-    mark = ExerciseMark(cell, notebook, cell, points.score, points.max_score, points.manual)
+    mark = ExerciseMark(name, *place, points.score, points.max_score, points.manual)
     if result is None:
         return mark
     tests = [

@@ -68,7 +68,7 @@ def sanitised(root: Path, student: str) -> Any:
 
 def jobs(root: Path, address: str, *students: str) -> list[Job]:
     layout = CourseLayout.of(root)
-    return [Job(name, "tiny", layout, GradingOptions(), address, "") for name in students]
+    return [Job(name, "tiny", layout, GradingOptions(), address, "", "tiny") for name in students]
 
 
 def test_results_are_ready_before_they_are_asked_for(small_course: Path, warm_server: str) -> None:
@@ -77,9 +77,9 @@ def test_results_are_ready_before_they_are_asked_for(small_course: Path, warm_se
         hand_in(small_course, student, WRONG)
     executor = Recording()
     found = ahead(jobs(small_course, warm_server, "ada", "bao", "carlos", "dana"), executor, 1)
-    ada = found.take("ada", sanitised(small_course, "ada"))
+    ada = found.take("ada", "tiny", sanitised(small_course, "ada"))
     assert executor.students == ["ada", "bao"]
-    bao = found.take("bao", sanitised(small_course, "bao"))
+    bao = found.take("bao", "tiny", sanitised(small_course, "bao"))
     assert executor.students == ["ada", "bao", "carlos"]
     assert ada is not None
     assert bao is not None
@@ -92,9 +92,9 @@ def test_who_was_passed_over_is_not_graded(small_course: Path, warm_server: str)
         hand_in(small_course, student, {})
     executor = Recording()
     found = ahead(jobs(small_course, warm_server, "ada", "bao"), executor, 1)
-    assert found.take("bao", sanitised(small_course, "bao")) is not None
+    assert found.take("bao", "tiny", sanitised(small_course, "bao")) is not None
     assert executor.students == ["bao"]
-    assert found.take("zoe", sanitised(small_course, "ada")) is None
+    assert found.take("zoe", "tiny", sanitised(small_course, "ada")) is None
 
 
 def test_the_result_of_another_notebook_is_not_used(small_course: Path, warm_server: str) -> None:
@@ -102,7 +102,7 @@ def test_the_result_of_another_notebook_is_not_used(small_course: Path, warm_ser
     notebook = sanitised(small_course, "ada")
     hand_in(small_course, "ada", WRONG)
     found = ahead(jobs(small_course, warm_server, "ada"), Recording(), 1)
-    assert found.take("ada", notebook) is None
+    assert found.take("ada", "tiny", notebook) is None
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_a_process_that_dies_ends_grading_ahead_and_nothing_else(small_course: P
         hand_in(small_course, student, {})
     executor = Recording(RuntimeError("killed"))
     found = ahead(jobs(small_course, "", "ada", "bao"), executor, 1)
-    assert found.take("ada", sanitised(small_course, "ada")) is None
+    assert found.take("ada", "tiny", sanitised(small_course, "ada")) is None
     assert executor.ended
-    assert found.take("bao", sanitised(small_course, "bao")) is None
+    assert found.take("bao", "tiny", sanitised(small_course, "bao")) is None
 
 
 def test_ctrl_c_is_passed_on(small_course: Path) -> None:
@@ -140,7 +140,7 @@ def test_ctrl_c_is_passed_on(small_course: Path) -> None:
     executor = Recording(KeyboardInterrupt())
     found = ahead(jobs(small_course, "", "ada"), executor, 1)
     with pytest.raises(KeyboardInterrupt):
-        found.take("ada", sanitised(small_course, "ada"))
+        found.take("ada", "tiny", sanitised(small_course, "ada"))
     assert executor.ended
 
 

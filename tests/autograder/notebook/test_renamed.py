@@ -12,10 +12,12 @@ import pytest
 
 from autograder.errors import BadSubmission
 from autograder.notebook import (
+    Source,
     adopt_renamed,
     load_source,
     parse_notebook,
     read_notebook,
+    read_source,
     refuse_another_assignment,
     renamed_flags,
 )
@@ -173,3 +175,45 @@ def test_a_merge_conflict_in_the_middle_is_named_with_its_line(tmp_path: Path) -
     path.write_text("\n".join(lines))
     with pytest.raises(BadSubmission, match=r"is an unresolved merge conflict \(line 41\)"):
         read_notebook(path)
+
+
+def sibling(name: str, *, alike: bool) -> Source:
+    """Another notebook of the assignment; `alike` if it has the same cells."""
+    raw = json.loads((FILES / "roles.ipynb").read_text())
+    if not alike:
+        for number, cell in enumerate(raw["cells"]):
+            cell["id"] = f"{name}-{number}"
+            entry = cell["metadata"].get("nbgrader", {})
+            cell["source"] = [f"# {name} {number}\n", *cell["source"]]
+            if "grade_id" in entry:
+                entry["grade_id"] = f"{name}_{entry['grade_id']}"
+    return read_source(raw, name)
+
+
+def test_a_file_with_the_name_of_another_notebook_is_left_to_it(desk: Desk) -> None:
+    desk.put("roles.ipynb")
+    desk.put("second.ipynb", ANSWER)
+    others = [sibling("second", alike=True)]
+    assert adopt_renamed(desk.folder, SOURCE, desk.memory, others) is None
+
+
+def test_a_renamed_file_is_taken_for_the_notebook_that_it_is_most_like(desk: Desk) -> None:
+    desk.put("what (1).ipynb", ANSWER)
+    others = [sibling("second", alike=False)]
+    assert adopt_renamed(desk.folder, others[0], desk.memory, [SOURCE]) is None
+    assert adopt_renamed(desk.folder, SOURCE, desk.memory, others) == desk.folder / "what (1).ipynb"
+
+
+@pytest.mark.parametrize(("name", "taken"), [("roles (1)", True), ("what", False)])
+def test_of_notebooks_that_are_alike_the_name_decides(desk: Desk, name: str, taken: bool) -> None:
+    path = desk.put(f"{name}.ipynb", ANSWER)
+    others = [sibling("second", alike=True)]
+    found = adopt_renamed(desk.folder, SOURCE, desk.memory, others)
+    assert found == (path if taken else None)
+
+
+def test_of_several_notebooks_one_may_lie_in_a_folder(desk: Desk) -> None:
+    desk.put("second.ipynb")
+    inner = desk.put("inner/roles.ipynb", ANSWER)
+    others = [sibling("second", alike=False)]
+    assert adopt_renamed(desk.folder, SOURCE, desk.memory, others) == inner

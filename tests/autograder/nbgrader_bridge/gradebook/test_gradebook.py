@@ -56,7 +56,7 @@ def open_writer(course: Path) -> Iterator[Callable[..., Writer]]:
 
         config = Config({"LateSubmissionPlugin": late})
         source = source or load_source(course / "source/roles/roles.ipynb")
-        opened.append(Writer(url(course), config, "roles", source))
+        opened.append(Writer(url(course), config, "roles", [source]))
         return opened[-1]
 
     yield open_one
