@@ -31,7 +31,7 @@ class CourseLayout:
         installed in.
     source_root
         The folder of the instructor's notebooks.
-    submitted_directory, autograded_directory, release_directory
+    submitted_directory, autograded_directory, release_directory, feedback_directory
         nbgrader's ``CourseDirectory`` settings of these names: below `root` unless absolute.
     """
 
@@ -42,6 +42,7 @@ class CourseLayout:
     submitted_directory: str = "submitted"
     autograded_directory: str = "autograded"
     release_directory: str = "release"
+    feedback_directory: str = "feedback"
 
     @classmethod
     def of(
@@ -136,6 +137,11 @@ class CourseLayout:
         return self.root / self.autograded_directory / student / assignment
 
     @property
+    def feedback(self) -> Path:
+        """The folder of the students' feedback."""
+        return self.root / self.feedback_directory
+
+    @property
     def state(self) -> Path:
         """Results and outcomes that need not be worked out again; it may be deleted."""
         return self.root / ".gradetape"
@@ -161,9 +167,9 @@ class CourseLayout:
     @property
     def closed(self) -> tuple[Path, ...]:
         """What no student's process may read: folders of others' work, of solutions, of graders."""
-        work = self.submissions, self.root / self.autograded_directory, self.root / "gradebook.db"
         tests = self.tests_root / self.folders.graders, self.tests_root / self.folders.oracles
-        return (self.source_root, *work, *tests)
+        marks = self.root / self.autograded_directory, self.feedback, self.root / "gradebook.db"
+        return (self.source_root, self.submissions, *marks, *tests)
 
     def check(self, assignment: str, exercise: str) -> Path:
         """The public pytest file of an exercise."""

@@ -7,6 +7,7 @@ the option is used.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,9 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
 
     layout = configured_layout(config.getoption("--course") or Path.cwd())
     assignment = assignment_of(path, layout)
+    folder = path.resolve().parent
+    if folder.name == assignment:  # files beside the notebook belong to it wherever it lies
+        layout = dataclasses.replace(layout, submitted_directory=str(folder.parent.parent))
     options = layout.options(
         isolation=config.getoption("--isolation"),
         device=config.getoption("--grading-device"),

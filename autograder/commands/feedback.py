@@ -61,12 +61,12 @@ def run(
         for mark in marks
     }  # fmt: skip
     for student, text in pages.items():
-        write_page(layout.root / "feedback" / student / assignment / PAGE, text)
+        write_page(layout.feedback / student / assignment / PAGE, text)
     console = make_console()
-    where = layout.root / "feedback" / "<student>" / assignment / PAGE
+    where = layout.feedback / "<student>" / assignment / PAGE
     console.print(f"{len(pages)} pages: {where}", soft_wrap=True, markup=False, highlight=False)
     if archive:
-        target = layout.root / "feedback" / f"{assignment}-{archive}.zip"
+        target = layout.feedback / f"{assignment}-{archive}.zip"
         without = write_archive(
             target, archive, pages, assignment, find_roster(layout, roster), download
         )

@@ -75,24 +75,31 @@ def configured_layout(root: Path, config: Config | None = None) -> CourseLayout:
     """
     root = root.resolve()
     course = (config or load_configuration(root)).CourseDirectory
-    structure = course.get("directory_structure", STRUCTURE)
+    return layout_of(root, course)
+
+
+def layout_of(root: Path, course: Any) -> CourseLayout:
+    """The layout with the folders that an nbgrader ``CourseDirectory`` or its settings name.
+
+    Raises
+    ------
+    CourseError
+        If they are arranged in a way that is not followed.
+    """
+    get = course.get if isinstance(course, Config) else lambda n, other: getattr(course, n, other)
+    structure = get("directory_structure", STRUCTURE)
     if structure != STRUCTURE:
         raise CourseError(
             f"c.CourseDirectory.directory_structure is {structure!r} in the configuration; only "
             f"{STRUCTURE!r} is followed. Take the setting out, and arrange the folders so."
         )
-    return layout_of(root, course)
-
-
-def layout_of(root: Path, course: Any) -> CourseLayout:
-    """The layout with the folders that an nbgrader ``CourseDirectory`` or its settings name."""
-    get = course.get if isinstance(course, Config) else lambda n, other: getattr(course, n, other)
     layout = CourseLayout.of(root, source=get("source_directory", "source"))
     return dataclasses.replace(
         layout,
         submitted_directory=str(get("submitted_directory", layout.submitted_directory)),
         autograded_directory=str(get("autograded_directory", layout.autograded_directory)),
         release_directory=str(get("release_directory", layout.release_directory)),
+        feedback_directory=str(get("feedback_directory", layout.feedback_directory)),
     )
 
 

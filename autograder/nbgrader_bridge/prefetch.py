@@ -54,10 +54,11 @@ class Prefetcher:
             Of the notebook.
         """
         asked = student, name
-        position = next((i for i, job in enumerate(self._jobs) if _of(job) == asked), None)
-        if position is None:
+        if asked not in map(_of, self._jobs):
             return None
-        self._jobs = self._jobs[position:]
+        first = next(i for i, job in enumerate(self._jobs) if job.student == student)
+        # nbgrader takes the notebooks of a student in no certain order
+        self._jobs = sorted(self._jobs[first:], key=lambda job: _of(job) != asked)
         for job in self._jobs[: self._depth + 1]:
             if _of(job) not in self._futures:
                 self._futures[_of(job)] = self._executor.submit(grade_ahead, job)

@@ -11,6 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 import course
 from autograder.notebook.cells import Role, exercise_of, role_of
+from autograder.notebook.older import is_older_file, name_cells
 from autograder.notebook.start import with_start
 from autograder.settings import load_settings
 
@@ -18,7 +19,8 @@ from autograder.settings import load_settings
 class StartCell(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Have the locked cell ``setup`` bring the course's package.
 
-    A notebook that has no check or no such cell stays as it is.
+    A notebook that has no check or no such cell stays as it is. Cells of one that nbgrader upgraded
+    from an older format, which gives them ids by chance, get ids that are the same each time.
     """
 
     def preprocess(
@@ -37,4 +39,7 @@ class StartCell(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
                 first.source, resources["nbgrader"]["assignment"], version=course.__version__,
                 points=points, address=load_settings(root).package,
             )  # fmt: skip
+        written = Path(resources["metadata"]["path"], f"{resources['metadata']['name']}.ipynb")
+        if is_older_file(written):
+            name_cells(nb.cells)
         return nb, resources

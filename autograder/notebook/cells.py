@@ -113,3 +113,13 @@ def checksum(cell: Mapping[str, Any]) -> str:
     if grade:
         parts.append(str(float(entry["points"])))
     return hashlib.md5("".join(parts).encode("utf-8"), usedforsecurity=False).hexdigest()
+
+
+def new_id(grade_id: str, ids: set[Any]) -> str:
+    """A cell id for a notebook that is older than cell ids."""
+    stem = re.sub(r"[^a-zA-Z0-9_-]", "-", grade_id)[:48]
+    wanted, number = stem, 2
+    while wanted in ids:
+        wanted, number = f"{stem}-{number}", number + 1
+    ids.add(wanted)
+    return wanted

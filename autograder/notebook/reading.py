@@ -11,13 +11,13 @@ import json
 import os
 import re
 import stat
-import warnings
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from autograder.errors import BadSubmission
+from autograder.notebook.older import is_older, upgrade
 from autograder.notebook.submitted import Notebook, parse_notebook
 from autograder.results import Flag
 
@@ -241,8 +241,8 @@ def _read_leniently(data: bytes, name: str) -> Notebook:
         ) from None
     except ValueError as error:
         raise BadSubmission(f"{name} is not a notebook: {error}.") from None
-    version = raw.get("nbformat") if isinstance(raw, dict) else None
-    if isinstance(version, int) and 1 <= version < 4:
+    if isinstance(raw, dict) and is_older(raw):
+        version = raw["nbformat"]
         raw = _upgrade(raw, version, name)
         flags.append(Flag("upgraded", f"{name} was in notebook format {version}; it was upgraded."))
     if isinstance(raw, dict) and isinstance(raw.get("cells"), list):
@@ -251,14 +251,9 @@ def _read_leniently(data: bytes, name: str) -> Notebook:
 
 
 def _upgrade(raw: dict[str, Any], version: int, name: str) -> Any:
-    import nbformat  # slow to import, and rarely needed
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return nbformat.convert(nbformat.from_dict(raw), 4)
-    except Exception:
-        # the converters trust their input: a damaged file breaks them in any way at all
+        return upgrade(raw)
+    except Exception:  # a damaged file breaks the converters in any way at all
         raise BadSubmission(
             f"{name} is in notebook format {version} and cannot be upgraded; "
             "open it in Jupyter, save it, and hand it in again."

@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.notebook.cells import Role, checksum, exercise_of, nbgrader_metadata, role_of
+from autograder.notebook.cells import (
+    Role,
+    checksum,
+    exercise_of,
+    nbgrader_metadata,
+    new_id,
+    role_of,
+)
+from autograder.notebook.older import is_older, name_cells, upgrade
 
 _AUTOTEST = re.compile(r"^\s*#+\s*(?:HASHED\s+)?AUTOTEST\b", re.MULTILINE)
 
@@ -122,7 +130,17 @@ def load_source(path: Path, rules: ReleaseRules | None = None) -> Source:
 
 @lru_cache(maxsize=32)
 def _load(path: Path, rules: ReleaseRules | None, size: int, modified: int) -> Source:
-    return read_source(json.loads(path.read_bytes()), path.stem, rules)
+    raw = json.loads(path.read_bytes())
+    if is_older(raw):
+        try:
+            raw = upgrade(raw)
+        except Exception as error:  # the converters trust their input: anything may go wrong
+            raise SourceError(
+                f"The instructor's notebook {path} is in notebook format {raw['nbformat']} and "
+                "cannot be upgraded; open and save it in Jupyter."
+            ) from error
+        name_cells(raw["cells"])
+    return read_source(raw, path.stem, rules)
 
 
 def read_source(raw: Mapping[str, Any], name: str, rules: ReleaseRules | None = None) -> Source:
@@ -213,7 +231,7 @@ def _locked(cell: Mapping[str, Any], text: str, ids: set[Any]) -> dict[str, Any]
     graded["source"] = text
     entry = graded["metadata"]["nbgrader"]
     if "id" not in graded:
-        graded["id"] = _new_id(entry["grade_id"], ids)
+        graded["id"] = new_id(entry["grade_id"], ids)
     if graded["cell_type"] == "code":
         graded |= {"outputs": [], "execution_count": None}
     if entry.get("solution"):
@@ -223,16 +241,6 @@ def _locked(cell: Mapping[str, Any], text: str, ids: set[Any]) -> dict[str, Any]
     if entry.get("grade") or entry.get("solution") or entry.get("locked"):
         entry |= {"checksum": checksum(graded), "cell_type": graded["cell_type"]}
     return graded
-
-
-def _new_id(grade_id: str, ids: set[Any]) -> str:
-    """A cell id for a notebook that is older than cell ids."""
-    stem = re.sub(r"[^a-zA-Z0-9_-]", "-", grade_id)[:48]
-    wanted, number = stem, 2
-    while wanted in ids:
-        wanted, number = f"{stem}-{number}", number + 1
-    ids.add(wanted)
-    return wanted
 
 
 def _title(cell: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.commands.grade import chosen_students
@@ -23,6 +24,9 @@ from autograder.nbgrader_bridge.configuration import (
 )
 from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.nbgrader_bridge.release import generate_release, release_is_current
+from autograder.notebook import SourceError, load_source, read_notebook, sanitise
+from tests.autograder.nbgrader_bridge.test_commands import nbgrader
+from tests.autograder.nbgrader_bridge.test_commands import run as command_line
 from tests.autograder.test_odd_names import Run, grade, marks
 from tests.conftest import REPOSITORY, hand_in, write, write_small_course
 
@@ -212,3 +216,106 @@ def test_a_notebook_from_before_cell_ids_is_released(small_course: Path) -> None
     generate_release("tiny", small_course)
     assert released.read_bytes() == first
     assert release_is_current("tiny", small_course) == []
+
+
+def older(root: Path, minor: int | None) -> bytes:
+    """Write the source notebook in format 3, or in an older version of format 4."""
+    path = root / "source" / "tiny" / "tiny.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    if minor is None:
+        text = json.dumps(nbformat.convert(notebook, 3))
+    else:
+        for cell in notebook.cells:
+            del cell["id"]
+        text = json.dumps({**notebook, "nbformat_minor": minor})
+    path.write_text(text)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("minor", [None, 0, 1, 2, 3, 4])
+def test_a_notebook_of_an_older_format_is_released_and_recognised(
+    small_course: Path, minor: int | None
+) -> None:
+    configure(small_course)
+    written = older(small_course, minor)
+    released = generate_release("tiny", small_course) / "tiny.ipynb"
+    first = released.read_bytes()
+    assert release_is_current("tiny", small_course) == []
+    generate_release("tiny", small_course)
+    assert released.read_bytes() == first
+    layout = configured_layout(small_course)
+    assert layout.source("tiny").read_bytes() == written
+    source = load_source(layout.source("tiny"))
+    assert source.max_score == 100
+    notebook, flags = sanitise(source, read_notebook(released))
+    assert flags == []
+    assert [cell["metadata"]["nbgrader"]["grade_id"] for cell in notebook.cells] == [
+        "setup", "double", "test_double", "halve", "test_halve", "test_sum",
+    ]  # fmt: skip
+    assert all(cell["source"] for cell in notebook.cells)
+
+
+def test_a_notebook_of_an_older_format_that_is_damaged_is_one_sentence(small_course: Path) -> None:
+    path = small_course / "source" / "tiny" / "tiny.ipynb"
+    path.write_text('{"nbformat": 3, "worksheets": [{"cells": 1}]}')
+    with pytest.raises(SourceError, match="cannot be upgraded"):
+        load_source(path)
+
+
+@pytest.mark.slow
+def test_older_notebooks_are_graded_alike(tmp_path: Path) -> None:
+    for minor in (None, 2):
+        root = write_small_course(tmp_path / str(minor))
+        configure(root)
+        older(root, minor)
+        released = generate_release("tiny", root) / "tiny.ipynb"
+        notebook = json.loads(released.read_text())
+        answers = {"double": "def double(x):\n    return x + x", "halve": "halve = round"}
+        for cell in notebook["cells"]:
+            grade_id = cell["metadata"]["nbgrader"]["grade_id"]
+            cell["source"] = answers.get(grade_id, cell["source"])
+        write(root / "submitted" / "ada" / "tiny" / "tiny.ipynb", json.dumps(notebook))
+        run = grade(root)
+        assert run.status == 0, run.text
+        assert marks(root)["ada"] == [(60.0, None), (0.0, None), (0.0, None)]
+        nbgrader(root, "generate_assignment", "tiny", "--force")
+        nbgrader(root, "autograde", "tiny", "--force")
+        assert marks(root)["ada"] == [(60.0, None), (0.0, None), (0.0, None)]
+
+
+@pytest.mark.slow
+def test_every_command_follows_folders_that_lie_elsewhere(course: tuple[Path, Run]) -> None:
+    root, _ = course
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write('c.CourseDirectory.release_directory = "handouts"\n')
+        config.write('c.CourseDirectory.feedback_directory = "returned"\n')
+    for command in (("release",), ("release", "--check"), ("feedback", "tiny"), ("report",),
+                    ("export", "-o", "all.csv"), ("diff", "tiny")):  # fmt: skip
+        done = command_line(root, "autograder", *command)
+        assert done.returncode == 0, done.stdout
+    assert (root / "handouts/tiny/tiny.ipynb").is_file()
+    assert (root / "returned/ada/tiny/feedback.html").is_file()
+    assert (root / "all.csv").read_text().count("100") >= 2
+    path = root / "inbox" / "ada" / "tiny" / "tiny.ipynb"
+    done = command_line(root, "pytest", "--submission", str(path), "-q", "-p", "no:cacheprovider")
+    assert done.returncode == 0, done.stdout
+    for name in ("submitted", "autograded", "source", "release", "feedback", "gradebook.db"):
+        assert not (root / name).exists()
+
+
+@pytest.mark.slow
+def test_nbgrader_autograde_refuses_another_structure_once(small_course: Path) -> None:
+    configure(small_course)
+    nbgrader(small_course, "generate_assignment", "tiny")
+    for student in ("ada", "bao"):
+        path = hand_in(small_course, student, {})
+        write(small_course / "submitted" / "tiny" / student / "tiny.ipynb", path.read_text())
+        shutil.rmtree(small_course / "submitted" / student)
+    structure = "{nbgrader_step}/{assignment_id}/{student_id}"
+    configure(small_course, f"c.CourseDirectory.directory_structure = {structure!r}")
+    done = command_line(small_course, "nbgrader", "autograde", "tiny")
+    assert done.returncode != 0
+    assert done.stdout.count("Take the setting out") == 1
+    assert "Traceback" not in done.stdout
+    assert not (small_course / ".gradetape" / "results").exists()
+    assert not list(small_course.glob("autograded/*/*/*.ipynb"))
