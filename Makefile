@@ -38,10 +38,10 @@ setup: $(STAMP)
 $(STAMP): pyproject.toml constraints.txt
 	@if command -v uv >/dev/null 2>&1; then \
 		[ -x $(BIN)/python ] || uv venv --python $(PYTHON) $(VENV); \
-		uv pip install --python $(BIN)/python --constraint constraints.txt --editable '.[dev,dask]'; \
+		uv pip install --python $(BIN)/python --constraint constraints.txt --editable '.[dev,dask,postgresql]'; \
 	else \
 		[ -x $(BIN)/pip ] || $(PYTHON) -m venv $(VENV); \
-		$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,dask]'; \
+		$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,dask,postgresql]'; \
 	fi
 	@touch $@
 

@@ -44,7 +44,7 @@ def run(
         If the assignment, the roster or an archive cannot be read.
     """
     layout = configured_layout(course)
-    notebooks = layout.notebooks(assignment)
+    notebooks = sorted(path.stem for path in (layout.source_root / assignment).glob("*.ipynb"))
     if not notebooks:
         known = ", ".join(layout.assignments()) or "none"
         raise CourseError(

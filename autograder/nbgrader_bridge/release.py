@@ -42,6 +42,8 @@ def generate_release(assignment: str, root: Path, release: Path | None = None) -
     root = root.resolve()
     config = load_configuration(root)
     layout = configured_layout(root, config)
+    if not layout.notebooks(assignment):
+        raise CourseError(f"There is no notebook in {layout.source_folder(assignment)}.")
     load_sources(layout, assignment)
     config.CourseDirectory.assignment_id = assignment
     folder = release or root / layout.release_directory

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.errors import CourseError
+
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
@@ -16,13 +18,50 @@ PATIENCE = 60.0
 
 
 def open_gradebook(url: str, course: str = "") -> Gradebook:
-    """nbgrader's gradebook at `url`, which is created if need be."""
+    """nbgrader's gradebook at `url`, which is created if need be.
+
+    Raises
+    ------
+    CourseError
+        If there is no such database, or none that can be spoken with.
+    """
     from nbgrader import api
+    from sqlalchemy import exc
 
     wait_for_locks()
     find_alembic()
     api.get_alembic_version = newest_version
-    return api.Gradebook(url, course)
+    try:
+        return api.Gradebook(url, course)
+    except (exc.NoSuchModuleError, ImportError) as error:
+        raise CourseError(
+            f"The gradebook {shown_url(url)} needs a driver that is not installed ({error}); for "
+            "PostgreSQL run pip install 'gradetape[postgresql]' and begin the URL with "
+            "postgresql+psycopg://."
+        ) from error
+    except exc.ArgumentError as error:
+        raise CourseError(
+            f"c.CourseDirectory.db_url {url!r} is not the URL of a database; write it as in "
+            "sqlite:///gradebook.db."
+        ) from error
+    except exc.OperationalError as error:
+        if database_path(url) is not None:  # `trouble` knows what SQLite says
+            raise
+        raise CourseError(
+            f"The gradebook {shown_url(url)} cannot be opened: {_first_line(error)}; start the "
+            "database, or put c.CourseDirectory.db_url right."
+        ) from error
+
+
+def shown_url(url: str) -> str:
+    """The URL of a database without the password in it."""
+    from sqlalchemy import make_url
+
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def _first_line(error: Any) -> str:
+    return str(error.orig).strip().splitlines()[0].rstrip(".") if str(error.orig).strip() else ""
 
 
 @functools.cache
