@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -135,6 +136,8 @@ class SubmissionResult(msgspec.Struct):
         if there is no notebook.
     layers, missing_layers
         Layers of confinement that held, and those of the required set that did not.
+    submitted
+        When it was handed in (UTC, without a zone), where an earlier attempt than the last counts.
     parts
         The result of each notebook, where there are several; see `join`.
     """
@@ -153,6 +156,7 @@ class SubmissionResult(msgspec.Struct):
     missing_layers: list[str] = []
     seconds: float = 0.0
     key: str = ""
+    submitted: datetime | None = None
     parts: list[SubmissionResult] = []
 
     @property

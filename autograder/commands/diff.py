@@ -39,7 +39,9 @@ def run(
         raise CourseError(
             f"Nothing of {assignment} was graded in {layout.root}; run autograder grade first."
         )
-    compared = [found for name, each in attempts.items() if (found := change(name, each, moment))]
+    best = layout.settings.attempts.keep == "best"
+    changed = (change(name, each, moment, best=best) for name, each in attempts.items())
+    compared = [found for found in changed if found]
     changes = [found for found in compared if found.matters]
     changes.sort(key=lambda found: found.points)
     if form == "json":

@@ -55,7 +55,7 @@ def run(
     average = mean([mark.score for mark in everyone if mark.status != "missing"])
     pages = {
         mark.student: student_page(
-            mark, journal.load(layout, assignment, mark.student), source,
+            mark, journal.load_counted(layout, assignment, mark.student), source,
             _answers(layout, mark), average if class_mean else None, told,
         )
         for mark in marks

@@ -154,6 +154,7 @@ def _grade_with_progress(
     console: Console,
 ) -> list[SubmissionResult]:
     from autograder.nbgrader_bridge.autograded import is_damaged
+    from autograder.nbgrader_bridge.best import counted
     from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 
     runtime = Runtime(
@@ -177,7 +178,7 @@ def _grade_with_progress(
             line = f"  {printable(student, NAME_WIDTH)}: {printable(sentence, 600)}"
             progress.console.print(line, highlight=False)
 
-        return cohort.grade_cohort(
+        results = cohort.grade_cohort(
             layout, assignment, students, options, grade_job,
             serve=runtime.address,
             executor=lambda: runtime.executor,
@@ -188,6 +189,7 @@ def _grade_with_progress(
             on_result=on_result,
             on_repair=say,
         )  # fmt: skip
+    return [counted(layout, result) for result in results]
 
 
 def print_next(

@@ -118,21 +118,24 @@ def path_of(layout: CourseLayout, assignment: str, student: str) -> Path:
     return layout.state / "attempts" / assignment / state_name(student, ".jsonl")
 
 
-def change(student: str, attempts: Sequence[Attempt], since: datetime | None = None
-           ) -> Change | None:  # fmt: skip
+def change(
+    student: str, attempts: Sequence[Attempt], since: datetime | None = None, *, best: bool = False
+) -> Change | None:
     """What the last attempt changed; None if there is nothing to compare it with.
 
     Parameters
     ----------
     since
         Compare with the last attempt graded before this moment, rather than with the one before.
+    best
+        Whether the best attempt counts, and not the last one.
     """
     if not attempts:
         return None
     older = [a for a in attempts[:-1] if since is None or a.graded < since]
     if not older:
         return None
-    before, after = older[-1], attempts[-1]
+    before, after = (_best(older), _best(attempts)) if best else (older[-1], attempts[-1])
     found = Change(student, before.submission != after.submission, before, after)
     for name in dict.fromkeys([*before.exercises, *after.exercises]):
         old, new = before.exercises.get(name), after.exercises.get(name)
@@ -143,6 +146,12 @@ def change(student: str, attempts: Sequence[Attempt], since: datetime | None = N
         found.gained += [f"{name}::{test}" for test in sorted(failed[0] - failed[1])]
         found.lost += [f"{name}::{test}" for test in sorted(failed[1] - failed[0])]
     return found
+
+
+def _best(attempts: Sequence[Attempt]) -> Attempt:
+    """The hand-in that earned most, each as it was graded last; of equal ones the later."""
+    last = {attempt.submission: attempt for attempt in attempts}
+    return max(last.values(), key=lambda attempt: (attempt.score, attempt.graded))
 
 
 def through_tests(changes: Sequence[Change]) -> Mapping[str, tuple[int, int]]:

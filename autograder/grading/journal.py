@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -24,6 +25,24 @@ def load(layout: CourseLayout, assignment: str, student: str) -> SubmissionResul
         return SubmissionResult.from_json(path_of(layout, assignment, student).read_bytes())
     except (OSError, msgspec.MsgspecError):
         return None
+
+
+def load_counted(layout: CourseLayout, assignment: str, student: str) -> SubmissionResult | None:
+    """The result that counts: the last one, unless the best does; see `store_counted`."""
+    last = load(layout, assignment, student)
+    if last is not None and layout.settings.attempts.keep == "best":
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            return SubmissionResult.from_json(_counted(layout, assignment, student).read_bytes())
+    return last
+
+
+def store_counted(layout: CourseLayout, result: SubmissionResult) -> None:
+    """Write which result counts, where that need not be the last one."""
+    replace_file(_counted(layout, result.assignment, result.student), result.to_json())
+
+
+def _counted(layout: CourseLayout, assignment: str, student: str) -> Path:
+    return layout.state / "counted" / assignment / state_name(student, ".json")
 
 
 def is_damaged(layout: CourseLayout, assignment: str, student: str) -> bool:

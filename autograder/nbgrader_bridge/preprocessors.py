@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
@@ -29,7 +30,7 @@ from autograder.grading.submission import grade_and_name, missing, unreadable
 from autograder.judging.probes import GraderError
 from autograder.judging.session import Graded
 from autograder.layout import CourseLayout
-from autograder.nbgrader_bridge import long_lived
+from autograder.nbgrader_bridge import best, long_lived
 from autograder.nbgrader_bridge.autograded import rename_pages
 from autograder.nbgrader_bridge.configuration import layout_of
 from autograder.nbgrader_bridge.exporter import SUBMITTED
@@ -37,6 +38,7 @@ from autograder.nbgrader_bridge.gradebook import database
 from autograder.nbgrader_bridge.gradebook.dates import are_written, write_dates
 from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
+from autograder.nbgrader_bridge.timestamps import read_timestamp
 from autograder.notebook import (
     Notebook,
     load_source,
@@ -159,8 +161,30 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
                     )  # fmt: skip
         graded.result.flags = [*flags, *(f for f in graded.result.flags if f not in flags)]
         graded.result.notebook = names["notebook"]
-        self._journal(layout, options, graded.result)
-        return render(nb, graded), resources
+        rendered = render(nb, graded)
+        self._journal(layout, options, graded.result, rendered)
+        return self._counted(layout, graded.result, rendered, names), resources
+
+    def _counted(
+        self,
+        layout: CourseLayout,
+        result: SubmissionResult,
+        rendered: NotebookNode,
+        names: Mapping[str, str],
+    ) -> NotebookNode:
+        """The graded notebook of the attempt that counts, and its time in the gradebook."""
+        if not best.counts_best(layout):
+            return rendered
+        earlier = best.better(layout, result)
+        data = best.notebook_of(layout, result) if earlier else None
+        folder = layout.submitted(result.student, result.assignment)
+        moment = earlier.submitted if earlier else read_timestamp(folder)
+        if moment is not None:
+            with database.open_gradebook(names["db_url"]) as gradebook:
+                submission = gradebook.find_submission(result.assignment, result.student)
+                submission.timestamp = moment
+                gradebook.db.commit()
+        return rendered if data is None else nbformat.reads(data.decode(), as_version=4)
 
     def _prefetched(
         self,
@@ -187,7 +211,11 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         return layout.options(**{name: getattr(self, name) for name in names})
 
     def _journal(
-        self, layout: CourseLayout, options: GradingOptions, result: SubmissionResult
+        self,
+        layout: CourseLayout,
+        options: GradingOptions,
+        result: SubmissionResult,
+        rendered: NotebookNode | None = None,
     ) -> None:
         """Store the result as ``autograder grade`` does, so that it need not grade again.
 
@@ -208,9 +236,13 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
             if source.name not in parts or not path.exists():
                 parts[source.name] = missing(job, source, [each.name for each in sources])
                 parts[source.name].key = "" if path.exists() else result.key
-        journal.store(
-            layout, whole(layout, assignment, student, [parts[each.name] for each in sources])
-        )
+        ordered = [parts[source.name] for source in sources]
+        journal.store(layout, whole(layout, assignment, student, ordered))
+        if rendered is not None and best.counts_best(layout) and not best.better(layout, result):
+            best.keep(layout, result, (nbformat.writes(rendered, version=4) + "\n").encode())
+        if best.counts_best(layout):
+            found = [best.counted(layout, part) for part in ordered]
+            journal.store_counted(layout, whole(layout, assignment, student, found))
 
     def _journal_unreadable(
         self,

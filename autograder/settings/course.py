@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -27,6 +27,12 @@ class Folders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     graders: str = "autograder/graders"
     oracles: str = "autograder/oracles"
     variants: str = "autograder/variants"
+
+
+class Attempts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of a student's graded attempts counts."""
+
+    keep: Literal["last", "best"] = "last"
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +56,8 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         When each assignment is due; a moment without a zone is in `timezone`.
     late
         What handing in late costs; None leaves that to nbgrader's configuration.
+    attempts
+        Which attempt counts.
     """
 
     folders: Folders | None = None
@@ -61,14 +69,15 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timezone: str = "UTC"
     due: dict[str, datetime] = {}
     late: LatePolicy | None = None
+    attempts: Attempts = Attempts()
 
     def __hash__(self) -> int:
         return hash(msgspec.json.encode(self))  # a table of dates has no hash of its own
 
     @property
     def judging(self) -> CourseSettings:
-        """What of this decides a result: all but dates, which change marks and no verdict."""
-        return msgspec.structs.replace(self, timezone="UTC", due={}, late=None)
+        """What of this decides a result: all but what changes marks and no verdict."""
+        return msgspec.structs.replace(self, timezone="UTC", due={}, late=None, attempts=Attempts())
 
     def dates(self, root: Path, assignment: str) -> Dates:
         """When an assignment is due, and who has more time.

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 
-from autograder.errors import BadSubmission
 from autograder.layout import CourseLayout
-from autograder.notebook.reading import read_regular_file
+from autograder.nbgrader_bridge.timestamps import read_timestamp
 from autograder.results import Flag, Status, SubmissionResult, clamp
 
 NO_RESPONSE = "No response."
@@ -47,7 +45,7 @@ def entries_of(layout: CourseLayout, result: SubmissionResult) -> list[Entry]:
     timestamp = read_timestamp(folder)
     if timestamp is None and os.path.lexists(folder / "timestamp.txt"):
         result.flags = list(dict.fromkeys([*result.flags, _NO_DATE]))
-    return [_entry(part, timestamp) for part in result.by_notebook]
+    return [_entry(part, part.submitted or timestamp) for part in result.by_notebook]
 
 
 def _entry(result: SubmissionResult, timestamp: datetime | None) -> Entry:
@@ -70,33 +68,3 @@ def _entry(result: SubmissionResult, timestamp: datetime | None) -> Entry:
         scores=scores,
         comments={cell: NO_RESPONSE if missing else None for cell, missing in unanswered.items()},
     )
-
-
-def read_timestamp(folder: Path) -> datetime | None:
-    """When a folder was handed in, from its ``timestamp.txt``; None if that says nothing usable."""
-    try:
-        text = read_regular_file(folder / "timestamp.txt", 1000).decode("utf-8").strip()
-    except (BadSubmission, UnicodeDecodeError):
-        return None
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
-    except ValueError:
-        return _parse_freely(text)
-    except OverflowError:  # 9999-12-31 23:59:59 -2359
-        return None
-    return moment
-
-
-def _parse_freely(text: str) -> datetime | None:
-    """The forms of a date that nbgrader takes and ISO 8601 does not: ``2026-02-02 15:58 UTC``."""
-    from nbgrader.utils import parse_utc  # slow to import, and rarely needed
-
-    try:
-        moment = parse_utc(text)
-    except Exception:  # the parser trusts its input: an absurd number breaks it in any way
-        return None
-    return moment if isinstance(moment, datetime) else None

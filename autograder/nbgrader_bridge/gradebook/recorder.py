@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from autograder.exercises.sources import load_sources
 from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.best import settle
 from autograder.nbgrader_bridge.configuration import database_url, load_configuration
 from autograder.nbgrader_bridge.gradebook.database import database_path
 from autograder.nbgrader_bridge.gradebook.dates import are_written
@@ -43,7 +44,8 @@ class Recorder:
 
     def record(self, results: Iterable[SubmissionResult]) -> int:
         """Bring the gradebook up to date, in one transaction; the number of entries written."""
-        entries = [entry for result in results for entry in entries_of(self._layout, result)]
+        counted = [settle(self._layout, result) for result in results]
+        entries = [entry for result in counted for entry in entries_of(self._layout, result)]
         path, name = database_path(self._url), self._assignment
         changed = not_yet_recorded(path, name, entries)
         if entries and not are_written(path, name, self._dates):

@@ -104,6 +104,8 @@ class Writer:
             session.flush()
             for entry in entries:
                 submission = submissions[entry.student]
+                if entry.timestamp is not None:  # of one notebook among several, perhaps
+                    submission.timestamp = entry.timestamp
                 self._assign_penalty(submission, notebooks[submission.id, entry.notebook])
             session.commit()
         except BaseException:

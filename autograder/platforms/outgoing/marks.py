@@ -180,7 +180,8 @@ def schema() -> dict[str, Any]:
 def combine(layout: CourseLayout, recorded: Sequence[RecordedMark]) -> list[StudentMark]:
     """The gradebook's marks with what the journal of grading knows about them."""
     return [
-        _combine(mark, journal.load(layout, mark.assignment, mark.student)) for mark in recorded
+        _combine(mark, journal.load_counted(layout, mark.assignment, mark.student))
+        for mark in recorded
     ]
 
 

@@ -16,11 +16,12 @@ from autograder.errors import CourseError
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook import writer
 from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
-from autograder.nbgrader_bridge.gradebook.entries import Entry, read_timestamp
+from autograder.nbgrader_bridge.gradebook.entries import Entry
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
 from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered, require_current
 from autograder.nbgrader_bridge.gradebook.writer import Writer
+from autograder.nbgrader_bridge.timestamps import read_timestamp
 from autograder.notebook import Source, load_source, read_source
 from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
 from tests.notebook_strategies import FILES
