@@ -72,6 +72,16 @@ def settle(layout: CourseLayout, result: SubmissionResult) -> SubmissionResult:
     return found
 
 
+def restore_missing(layout: CourseLayout, result: SubmissionResult) -> None:
+    """Bring back the graded notebooks of earlier attempts at what was not handed in this time."""
+    for part in result.by_notebook:
+        if part.status is Status.MISSING and better(layout, part) is not None:
+            path = layout.autograded(part.student, part.assignment) / f"{part.notebook}.ipynb"
+            data = notebook_of(layout, part)
+            if data is not None:
+                replace_file(path, data, _READ_ONLY)
+
+
 def counted(layout: CourseLayout, result: SubmissionResult) -> SubmissionResult:
     """The result that counts, where `result` is that of the last attempt."""
     if not counts_best(layout):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
@@ -20,17 +19,14 @@ from nbgrader.utils import rmtree
 from traitlets import Bool, Enum, Float, Integer, Unicode
 
 from autograder.errors import BadSubmission, UserError
-from autograder.exercises.result_key import submission_key
 from autograder.exercises.sources import load_sources, other_sources
-from autograder.grading import journal
 from autograder.grading.arrangement import refuse_an_arrangement
-from autograder.grading.jobs import Job
-from autograder.grading.notebooks import renaming_note, whole
-from autograder.grading.submission import grade_and_name, missing, unreadable
+from autograder.grading.notebooks import renaming_note
+from autograder.grading.submission import grade_and_name
 from autograder.judging.probes import GraderError
 from autograder.judging.session import Graded
 from autograder.layout import CourseLayout
-from autograder.nbgrader_bridge import best, long_lived
+from autograder.nbgrader_bridge import long_lived, one_by_one
 from autograder.nbgrader_bridge.autograded import rename_pages
 from autograder.nbgrader_bridge.configuration import layout_of
 from autograder.nbgrader_bridge.exporter import SUBMITTED
@@ -38,7 +34,6 @@ from autograder.nbgrader_bridge.gradebook import database
 from autograder.nbgrader_bridge.gradebook.dates import are_written, write_dates
 from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.nbgrader_bridge.rendering import render, render_ungraded
-from autograder.nbgrader_bridge.timestamps import read_timestamp
 from autograder.notebook import (
     Notebook,
     load_source,
@@ -49,7 +44,7 @@ from autograder.notebook import (
 )
 from autograder.options import Deadlines, GradingOptions
 from autograder.printable import printable
-from autograder.results import Flag, SubmissionResult
+from autograder.results import Flag
 from autograder.sandbox import IsolationError, Limits
 from autograder.settings import load_settings
 
@@ -150,8 +145,10 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
             rename_pages(layout.autograded(names["student"], names["assignment"]), own)
             options = self._options(layout)
             if any(flag.code == "unreadable" for flag in flags):
-                self._journal_unreadable(layout, options, names, flags)
-                return render_ungraded(nb, flags), resources
+                said = flags[0].sentence
+                result = one_by_one.store_unreadable(layout, options, names, said)
+                stubs = render_ungraded(nb, flags)
+                return one_by_one.counting(layout, result, stubs, names["db_url"]), resources
             graded = self._prefetched(nb, names, layout, options)
             if graded is None:
                 with long_lived.servers.lease(options.device, layout.settings.preload) as address:
@@ -162,29 +159,8 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         graded.result.flags = [*flags, *(f for f in graded.result.flags if f not in flags)]
         graded.result.notebook = names["notebook"]
         rendered = render(nb, graded)
-        self._journal(layout, options, graded.result, rendered)
-        return self._counted(layout, graded.result, rendered, names), resources
-
-    def _counted(
-        self,
-        layout: CourseLayout,
-        result: SubmissionResult,
-        rendered: NotebookNode,
-        names: Mapping[str, str],
-    ) -> NotebookNode:
-        """The graded notebook of the attempt that counts, and its time in the gradebook."""
-        if not best.counts_best(layout):
-            return rendered
-        earlier = best.better(layout, result)
-        data = best.notebook_of(layout, result) if earlier else None
-        folder = layout.submitted(result.student, result.assignment)
-        moment = earlier.submitted if earlier else read_timestamp(folder)
-        if moment is not None:
-            with database.open_gradebook(names["db_url"]) as gradebook:
-                submission = gradebook.find_submission(result.assignment, result.student)
-                submission.timestamp = moment
-                gradebook.db.commit()
-        return rendered if data is None else nbformat.reads(data.decode(), as_version=4)
+        one_by_one.store(layout, options, graded.result, rendered)
+        return one_by_one.counting(layout, graded.result, rendered, names["db_url"]), resources
 
     def _prefetched(
         self,
@@ -209,54 +185,6 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
             "isolation", "device", "seed", "seed_per_student", "misconceptions",
         )  # fmt: skip
         return layout.options(**{name: getattr(self, name) for name in names})
-
-    def _journal(
-        self,
-        layout: CourseLayout,
-        options: GradingOptions,
-        result: SubmissionResult,
-        rendered: NotebookNode | None = None,
-    ) -> None:
-        """Store the result as ``autograder grade`` does, so that it need not grade again.
-
-        nbgrader brings the notebooks of an assignment one by one: each takes its place among what
-        is known of the others.
-        """
-        student, assignment = result.student, result.assignment
-        sources = load_sources(layout, assignment)
-        if result.notebook not in {source.name for source in sources}:
-            return
-        result.key = submission_key(layout, assignment, student, options)
-        known = journal.load(layout, assignment, student)
-        parts = {part.notebook: part for part in known.by_notebook} if known else {}
-        parts[result.notebook] = result
-        job = Job(student, assignment, layout, options, "", result.key)
-        for source in sources:
-            path = layout.submitted(student, assignment) / f"{source.name}.ipynb"
-            if source.name not in parts or not path.exists():
-                parts[source.name] = missing(job, source, [each.name for each in sources])
-                parts[source.name].key = "" if path.exists() else result.key
-        ordered = [parts[source.name] for source in sources]
-        journal.store(layout, whole(layout, assignment, student, ordered))
-        if rendered is not None and best.counts_best(layout) and not best.better(layout, result):
-            best.keep(layout, result, (nbformat.writes(rendered, version=4) + "\n").encode())
-        if best.counts_best(layout):
-            found = [best.counted(layout, part) for part in ordered]
-            journal.store_counted(layout, whole(layout, assignment, student, found))
-
-    def _journal_unreadable(
-        self,
-        layout: CourseLayout,
-        options: GradingOptions,
-        names: Mapping[str, str],
-        flags: list[Flag],
-    ) -> None:
-        """Store that one of several notebooks could not be read; alone it is looked at again."""
-        assignment = names["assignment"]
-        if len(layout.notebooks(assignment)) > 1:
-            source = load_source(layout.source(assignment, names["notebook"]))
-            job = Job(names["student"], assignment, layout, options, "", "")
-            self._journal(layout, options, unreadable(job, source, flags[0].sentence))
 
 
 @contextmanager

@@ -54,6 +54,20 @@ class Recorder:
             self.open().write(changed)
         return len(changed)
 
+    def record_missing(self, result: SubmissionResult) -> None:
+        """Write what holds of the notebooks that were not handed in, and only that.
+
+        ``nbgrader autograde`` gives them no points, and leaves penalties of an earlier hand-in.
+        """
+        folder = self._layout.submitted(result.student, result.assignment)
+        entries = [
+            entry
+            for entry in entries_of(self._layout, result)
+            if not (folder / f"{entry.notebook}.ipynb").exists()
+        ]
+        if not_yet_recorded(database_path(self._url), self._assignment, entries):
+            self.open().write(entries)
+
     def open(self) -> Writer:
         """Open the gradebook, if it is not open yet."""
         if self._writer is None:
