@@ -14,6 +14,9 @@ _CHECK = re.compile(r"^\s*check\(\s*[\"'](\w+)[\"']", re.MULTILINE)
 _START = re.compile(
     r"^course\.start\(\s*[\"'](\w+)[\"'],\s*version=[\"']([^\"']*)[\"']", re.MULTILINE
 )
+_WHOLE_START = re.compile(r"^course\.start\((.*?)^\)", re.MULTILINE | re.DOTALL)
+_NOTEBOOK = re.compile(r"notebook=\"([^\"]+)\"")
+_WORTH = re.compile(r"\"(\w+)\": [\d.]+")
 _HEADING = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _STUB = re.compile(r"^\s*raise NotImplementedError\(\)", re.MULTILINE)
 
@@ -107,6 +110,17 @@ class NotebookFile:
             if match := _START.search(cell.source):
                 return match[1], match[2]
         return "", ""
+
+    @property
+    def named(self) -> tuple[str, tuple[str, ...]]:
+        """Name and exercises by its first cell, where its name is not the assignment's; or empty.
+
+        An assignment may have several notebooks, each with exercises of its own.
+        """
+        for cell in self.cells:
+            if (whole := _WHOLE_START.search(cell.source)) and (name := _NOTEBOOK.search(whole[1])):
+                return name[1], tuple(_WORTH.findall(whole[1]))
+        return "", ()
 
     def section_of(self, exercise: str) -> str:
         """The heading of the section that teaches an exercise, "" if there is none."""

@@ -136,6 +136,7 @@ def examine(path: Path, history: CellHistory | None = None) -> Report:
 
 def _file(notebook: NotebookFile) -> Iterator[Finding]:
     name, version = notebook.started
+    name = notebook.named[0] or name
     if name and notebook.path.name != f"{name}.ipynb":
         yield Finding(False, f"The file is {notebook.path.name}: hand it in as {name}.ipynb.")
     elif notebook.assignment.exercises:
@@ -174,7 +175,9 @@ def _content(notebook: NotebookFile) -> Iterator[Finding]:
     whole = next(filter(None, (checked_in(folder / here.name) for folder in folders)), None)
     if not here.exercises:
         yield Finding(False, 'There is no cell with check("...") in it: is it the right file?')
-    missing = sorted(set(whole.exercises) - set(here.exercises)) if whole and here.exercises else []
+    of_all = set(whole.exercises) if whole else set()
+    asked = set(notebook.named[1]) or of_all
+    missing = sorted(asked - set(here.exercises)) if here.exercises else []
     if missing:
         yield Finding(
             False,

@@ -8,7 +8,9 @@ from course.assignment import Assignment
 from course.session import SESSION
 
 
-def start(assignment: str, *, version: str, points: Mapping[str, float]) -> None:
+def start(
+    assignment: str, *, version: str, points: Mapping[str, float], notebook: str = ""
+) -> None:
     """Say which assignment this notebook is, and warn if it was made for another package.
 
     Parameters
@@ -19,6 +21,8 @@ def start(assignment: str, *, version: str, points: Mapping[str, float]) -> None
         Version of the package that the notebook was released with.
     points
         The points of each exercise, in the notebook's order.
+    notebook
+        Name of the notebook, where it is not the assignment's.
     """
     SESSION.assignment = Assignment(assignment, dict(points))
     SESSION.results.clear()

@@ -35,9 +35,11 @@ class StartCell(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
         first = next((cell for cell in nb.cells if role_of(cell) is Role.SETUP), None)
         if first is not None and points:
             root = Path(CourseDirectory(config=self.config).root)
+            names = resources["nbgrader"]
+            own = "" if names["notebook"] == names["assignment"] else names["notebook"]
             first.source = with_start(
-                first.source, resources["nbgrader"]["assignment"], version=course.__version__,
-                points=points, address=load_settings(root).package,
+                first.source, names["assignment"], version=course.__version__, points=points,
+                address=load_settings(root).package, notebook=own.replace('"', ""),
             )  # fmt: skip
         written = Path(resources["metadata"]["path"], f"{resources['metadata']['name']}.ipynb")
         if is_older_file(written):

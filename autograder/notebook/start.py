@@ -46,7 +46,13 @@ course.start({start})
 
 
 def with_start(
-    text: str, assignment: str, *, version: str, points: Mapping[str, float], address: str = ""
+    text: str,
+    assignment: str,
+    *,
+    version: str,
+    points: Mapping[str, float],
+    address: str = "",
+    notebook: str = "",
 ) -> str:
     """The text of a first cell with the course's lines on top.
 
@@ -58,9 +64,13 @@ def with_start(
         The points of each exercise, in the notebook's order.
     address
         What pip installs the package from if no wheel lies beside the notebook; "" for nothing.
+    notebook
+        Name of the notebook, where it is not the assignment's.
     """
     worth = ", ".join(f'"{name}": {number:g}' for name, number in points.items())
     worth = textwrap.fill(f"points={{{worth}}}", 95, break_long_words=False)
+    if notebook:
+        worth = f'notebook="{notebook}",\n{worth}'
     start = textwrap.indent(f'\n"{assignment}", version="{version}",\n{worth}', " " * 4)
     lines = _LINES.format(begin=BEGIN, end=END, address=address, start=f"{start},\n")
     return lines + without_start(text)

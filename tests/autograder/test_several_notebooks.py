@@ -171,6 +171,20 @@ def test_the_next_hand_in_is_graded_as_a_whole(graded: Twice, tmp_path: Path) ->
     assert "1 gained, 1 lost" in said
 
 
+def test_a_student_looks_a_notebook_over(graded: Twice, tmp_path: Path) -> None:
+    root = tmp_path / "desk"
+    shutil.copytree(graded.ours / "release/ps1", root)
+    shutil.copy(graded.ours / "submitted/ada/ps1/problem1.ipynb", root)
+    write(root / "gradetape.toml", f'[folders]\nchecks = "{graded.ours}/course/checks"\n')
+    done = run(root, "python", "-m", "course", "check", "problem1.ipynb")
+    assert "ps1: 1 of 1 exercise passes its check (60 of 60 points)" in done.stdout
+    done = run(root, "python", "-m", "course", "doctor", "problem1.ipynb")
+    assert "problem1.ipynb can be handed in" in done.stdout
+    (root / "problem1.ipynb").rename(root / "problem1-1.ipynb")
+    done = run(root, "python", "-m", "course", "doctor", "problem1-1.ipynb")
+    assert "hand it in as problem1.ipynb" in done.stdout
+
+
 def test_an_exercise_in_two_notebooks_is_refused_before_anything(tmp_path: Path) -> None:
     root = write_course(tmp_path)
     folder = root / "source/ps1"
