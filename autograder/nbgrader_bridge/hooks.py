@@ -19,6 +19,11 @@ def accept_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
 
     `notebooks`, the files that nbgrader is about to grade, is changed in place. The current folder
     is the course's.
+
+    Raises
+    ------
+    SystemExit
+        If something about the course itself is wrong, which would be wrong for every student.
     """
     folder = Path(notebooks[0]).parent
     try:
@@ -26,8 +31,8 @@ def accept_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
         sources = load_sources(layout, folder.name)
         adopted = adopt(layout, folder.name, student, sources, folder)
     except UserError as error:
-        log.warning("%s", printable(str(error)))
-        return
+        # nbgrader lets it through, and has written nothing about this student yet
+        raise SystemExit(f"Nothing more was graded: {error}") from error
     for notebook, original in adopted.items():
         name = printable(str(original), 300)
         log.warning("%s was renamed; it is graded as %s.ipynb", name, notebook)

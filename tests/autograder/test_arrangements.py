@@ -319,3 +319,5 @@ def test_nbgrader_autograde_refuses_another_structure_once(small_course: Path) -
     assert "Traceback" not in done.stdout
     assert not (small_course / ".gradetape" / "results").exists()
     assert not list(small_course.glob("autograded/*/*/*.ipynb"))
+    with sqlite3.connect(small_course / "gradebook.db") as database:
+        assert database.execute("SELECT * FROM submitted_assignment").fetchall() == []

@@ -14,11 +14,14 @@ from typing import NamedTuple
 
 import pytest
 
+from autograder.commands.bundle import run as bundle
 from autograder.errors import CourseError
 from autograder.exercises.sources import load_sources
 from autograder.grading import attempts, journal
 from autograder.layout import CourseLayout
+from autograder.platforms.gradescope.report import Settings
 from tests.autograder.nbgrader_bridge.test_commands import dump, nbgrader, run
+from tests.autograder.platforms.test_gradescope import Platform
 from tests.conftest import write
 from tests.several import NOTEBOOKS, RIGHT, hand_in, write_course
 
@@ -160,8 +163,7 @@ def test_the_next_hand_in_is_graded_as_a_whole(graded: Twice, tmp_path: Path) ->
         hand_in(root, "bao", "problem2", RIGHT)
     done = run(ours, "autograder", "grade", "ps1")
     assert done.returncode == 0, done.stdout
-    for student in ("ada", "bao"):
-        nbgrader(stock, "autograde", "ps1", "--force", "--student", student)
+    nbgrader(stock, "autograde", "ps1", "--force")
     assert dump(ours / "gradebook.db")["grade"] == dump(stock / "gradebook.db")["grade"]
     assert scores(ours) == scores(stock)
     assert scores(ours)["ada"]["halve"] == 0
@@ -169,6 +171,18 @@ def test_the_next_hand_in_is_graded_as_a_whole(graded: Twice, tmp_path: Path) ->
     assert not (ours / "autograded/ada/ps1/problem2.ipynb").exists()
     said = run(ours, "autograder", "diff", "ps1").stdout
     assert "1 gained, 1 lost" in said
+
+
+def test_gradescope_grades_all_notebooks_from_the_archive(graded: Twice, tmp_path: Path) -> None:
+    archive = bundle(graded.ours, Settings("ps1"), tmp_path / "bundle.zip")
+    platform = Platform(tmp_path / "autograder", archive)
+    for name, file in (("problem1", "problem1.ipynb"), ("problem2", "Problem2 (1).ipynb")):
+        shutil.copy(graded.ours / f"submitted/ada/ps1/{name}.ipynb",
+                    platform.root / "submission" / file)  # fmt: skip
+    document = platform.grade()
+    assert document["score"] == 100
+    assert {test["name"] for test in document["tests"]} >= {"double", "halve", "problem2/test_data"}
+    assert "parts" not in document["extra_data"]["gradetape"]
 
 
 def test_a_student_looks_a_notebook_over(graded: Twice, tmp_path: Path) -> None:
