@@ -14,12 +14,14 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+import nbformat
 
 from autograder.errors import BadSubmission
 from autograder.grading import journal
 from autograder.grading.files import replace_file, state_name
 from autograder.grading.notebooks import whole
 from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.rendering import add_notes
 from autograder.nbgrader_bridge.timestamps import read_timestamp
 from autograder.notebook.reading import MAX_BYTES, read_regular_file
 from autograder.results import Flag, Status, SubmissionResult
@@ -60,13 +62,9 @@ def settle(layout: CourseLayout, result: SubmissionResult) -> SubmissionResult:
         return result
     for part in result.by_notebook:
         path = layout.autograded(part.student, part.assignment) / f"{part.notebook}.ipynb"
-        earlier = better(layout, part)
-        if earlier is not None:
-            data = notebook_of(layout, part)
-            if data is not None:
-                replace_file(path, data, _READ_ONLY)
-        elif part.status is Status.GRADED and path.is_file():
+        if part.status is Status.GRADED and path.is_file():
             keep(layout, part, path.read_bytes())
+        _show(layout, part)
     found = counted(layout, result)
     journal.store_counted(layout, found)
     return found
@@ -75,11 +73,16 @@ def settle(layout: CourseLayout, result: SubmissionResult) -> SubmissionResult:
 def restore_missing(layout: CourseLayout, result: SubmissionResult) -> None:
     """Bring back the graded notebooks of earlier attempts at what was not handed in this time."""
     for part in result.by_notebook:
-        if part.status is Status.MISSING and better(layout, part) is not None:
-            path = layout.autograded(part.student, part.assignment) / f"{part.notebook}.ipynb"
-            data = notebook_of(layout, part)
-            if data is not None:
-                replace_file(path, data, _READ_ONLY)
+        if part.status is Status.MISSING:
+            _show(layout, part)
+
+
+def _show(layout: CourseLayout, part: SubmissionResult) -> None:
+    """Put the notebook of the attempt that counts into ``autograded/``, if it is an earlier one."""
+    path = layout.autograded(part.student, part.assignment) / f"{part.notebook}.ipynb"
+    text = earlier_notebook(layout, part)
+    if text is not None and not (path.is_file() and path.read_bytes() == text):
+        replace_file(path, text, _READ_ONLY)
 
 
 def counted(layout: CourseLayout, result: SubmissionResult) -> SubmissionResult:
@@ -95,46 +98,65 @@ def counted(layout: CourseLayout, result: SubmissionResult) -> SubmissionResult:
 def better(layout: CourseLayout, part: SubmissionResult) -> Attempt | None:
     """An earlier attempt that earned more than `part`, the last one, if there is one.
 
-    What was graded anew has the place of its own earlier grading, be it more or less.
+    What was graded anew takes the place of its own earlier grading, be it more or less. The same
+    notebook handed in once more is worth what it was worth when it came first.
     """
     earlier = _kept(layout, part)
     if earlier is None or part.status is Status.FAILED:
         return None
     now = Attempt(part, _digest(layout, part), _submitted(layout, part))
-    if earlier.submission == now.submission or _worth(layout, earlier) <= _worth(layout, now):
-        return None
-    return earlier
+    if earlier.submission == now.submission:
+        earlier.result = part
+    return earlier if _worth(layout, earlier) > _worth(layout, now) else None
 
 
 def keep(layout: CourseLayout, part: SubmissionResult, notebook: bytes) -> None:
-    """Note that `part` is the best attempt so far, and the notebook as it was graded."""
-    attempt = Attempt(part, _digest(layout, part), _submitted(layout, part))
+    """Note `part`, if it is the best attempt so far, and the notebook as it was graded."""
+    before = _kept(layout, part)
+    now = Attempt(part, _digest(layout, part), _submitted(layout, part))
+    if before is not None and before.submission == now.submission:
+        if before.result.key == part.key:
+            return
+        if before.submitted is not None and now.submitted is not None:
+            now.submitted = min(before.submitted, now.submitted)
+    elif better(layout, part) is not None:
+        return
     folder = _folder(layout, part)
     replace_file(folder / _NOTEBOOK, notebook)
-    replace_file(folder / _RESULT, msgspec.json.encode(attempt))
+    replace_file(folder / _RESULT, msgspec.json.encode(now))
 
 
-def notebook_of(layout: CourseLayout, part: SubmissionResult) -> bytes | None:
-    """The best attempt's notebook as it was graded."""
-    try:
-        return (_folder(layout, part) / _NOTEBOOK).read_bytes()
-    except OSError:
+def earlier_notebook(layout: CourseLayout, part: SubmissionResult) -> bytes | None:
+    """The graded notebook of an earlier attempt that counts, with a note that it does; or None."""
+    earlier = better(layout, part)
+    if earlier is None:
         return None
+    try:
+        text = (_folder(layout, part) / _NOTEBOOK).read_text(encoding="utf-8")
+        notebook = nbformat.reads(text, as_version=4)
+    except Exception:  # nbformat trusts what it reads, and the file may be damaged in any way
+        return None
+    add_notes(notebook, [_flag(earlier, part)])
+    written: str = nbformat.writes(notebook, version=4)
+    return f"{written}\n".encode("utf-8", "replace")
 
 
 def _counted(layout: CourseLayout, part: SubmissionResult) -> SubmissionResult:
     earlier = better(layout, part)
     if earlier is None:
         return part
-    moment = "" if earlier.submitted is None else f" of {earlier.submitted:%Y-%m-%d %H:%M} UTC"
-    said = (
-        f"An earlier attempt{moment} counts, with {earlier.result.score:.4g} points; the last one "
-        f"earned {part.score:.4g}."
-    )
-    flags = [*earlier.result.flags, Flag("earlier-attempt", said)]
+    flags = [*earlier.result.flags, _flag(earlier, part)]
     return msgspec.structs.replace(
         earlier.result, flags=flags, key=part.key, submitted=earlier.submitted
     )
+
+
+def _flag(earlier: Attempt, part: SubmissionResult) -> Flag:
+    moment = "" if earlier.submitted is None else f" of {earlier.submitted:%Y-%m-%d %H:%M} UTC"
+    said = f", with {earlier.result.score:.4g} points; the last one earned {part.score:.4g}."
+    if earlier.result is part:
+        said = "; the same notebook was handed in again later."
+    return Flag("earlier-attempt", f"An earlier attempt{moment} counts{said}")
 
 
 def _worth(layout: CourseLayout, attempt: Attempt) -> float:

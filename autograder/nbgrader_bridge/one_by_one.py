@@ -57,7 +57,7 @@ def store(
     journal.store(layout, last)
     counted = last
     if best.counts_best(layout):
-        if rendered is not None and not best.better(layout, result):
+        if rendered is not None:
             text = nbformat.writes(rendered, version=4) + "\n"
             best.keep(layout, result, text.encode("utf-8", "replace"))
         counted = best.counted(layout, last)
@@ -90,7 +90,7 @@ def counting(
     if not best.counts_best(layout):
         return rendered
     earlier = best.better(layout, result)
-    data = best.notebook_of(layout, result) if earlier else None
+    text = best.earlier_notebook(layout, result)
     folder = layout.submitted(result.student, result.assignment)
     moment = earlier.submitted if earlier else read_timestamp(folder)
     if moment is not None:
@@ -98,4 +98,4 @@ def counting(
             submission = gradebook.find_submission(result.assignment, result.student)
             submission.timestamp = moment
             gradebook.db.commit()
-    return rendered if data is None else nbformat.reads(data.decode(), as_version=4)
+    return rendered if text is None else nbformat.reads(text.decode(), as_version=4)

@@ -60,7 +60,7 @@ def render(notebook: NotebookNode, graded: Graded) -> NotebookNode:
         else:
             outputs = scored(printed, exercise)
         cell.outputs = from_dict(outputs)
-    _add_notes(rendered, graded.result.flags)
+    add_notes(rendered, graded.result.flags)
     return rendered
 
 
@@ -71,7 +71,7 @@ def render_ungraded(notebook: NotebookNode, flags: Sequence[Flag]) -> NotebookNo
         entry = cell.metadata.get("nbgrader", {})
         if cell.cell_type == "code" and entry.get("grade") and not entry.get("solution"):
             cell.outputs = from_dict([_value(0.0)])
-    _add_notes(rendered, flags)
+    add_notes(rendered, flags)
     return rendered
 
 
@@ -158,12 +158,15 @@ def _number(output: Output) -> float | None:
         return None
 
 
-def _add_notes(notebook: NotebookNode, flags: Sequence[Flag]) -> None:
+def add_notes(notebook: NotebookNode, flags: Sequence[Flag]) -> None:
+    """Say at a graded notebook's head what a person may want to look at."""
     if not flags:
         return
-    text = "\n".join(
-        ["**Notes on this submission**", "", *(f"- {_as_markdown(f.sentence)}" for f in flags)]
-    )
+    lines = [f"- {_as_markdown(flag.sentence)}" for flag in flags]
+    if notebook.cells and notebook.cells[0].get("id") == NOTES_ID:
+        notebook.cells[0].source = "\n".join([notebook.cells[0].source, *lines])
+        return
+    text = "\n".join(["**Notes on this submission**", "", *lines])
     note = {"cell_type": "markdown", "id": NOTES_ID, "metadata": {}, "source": text}
     notebook.cells.insert(0, from_dict(note))
 

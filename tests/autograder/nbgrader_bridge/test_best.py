@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import nbformat
 import pytest
 
 from autograder.errors import CourseError
@@ -35,13 +36,16 @@ def attempt(
         write(folder / "timestamp.txt", time)
     graded = layout.autograded("ada", "tiny") / f"{name}.ipynb"
     graded.unlink(missing_ok=True)
-    write(graded, f"graded {text}")
+    cell = nbformat.v4.new_markdown_cell(f"graded {text}", id="one")
+    write(graded, nbformat.writes(nbformat.v4.new_notebook(cells=[cell])) + "\n")
     exercise = ExerciseResult("double", "test_double", 100.0, score, Verdict.FAIL)
-    return SubmissionResult("ada", "tiny", name, Status.GRADED, score, 100.0, [exercise], key=text)
+    return SubmissionResult("ada", "tiny", name, Status.GRADED, score, 100.0, [exercise],
+                            key=f"{text}-{score}")  # fmt: skip
 
 
 def shown(layout: CourseLayout, name: str = "tiny") -> str:
-    return (layout.autograded("ada", "tiny") / f"{name}.ipynb").read_text()
+    path = layout.autograded("ada", "tiny") / f"{name}.ipynb"
+    return str(nbformat.read(path, as_version=4).cells[-1].source)
 
 
 @pytest.fixture
@@ -53,10 +57,16 @@ def layout(tmp_path: Path) -> CourseLayout:
 
 def test_a_worse_attempt_changes_nothing_and_a_better_one_counts(layout: CourseLayout) -> None:
     assert best.settle(layout, attempt(layout, 60, "one")).score == 60
-    found = best.settle(layout, attempt(layout, 40, "two"))
-    assert (found.score, found.key) == (60, "two")
+    second = attempt(layout, 40, "two")
+    found = best.settle(layout, second)
+    assert (found.score, found.key) == (60, "two-40")
     assert [flag.code for flag in found.flags] == ["earlier-attempt"]
     assert shown(layout) == "graded one"
+    path = layout.autograded("ada", "tiny") / "tiny.ipynb"
+    assert path.read_text().count("An earlier attempt counts, with 60 points") == 1
+    again = path.read_bytes()
+    assert best.settle(layout, second) == found
+    assert path.read_bytes() == again
     assert best.settle(layout, attempt(layout, 80, "three")).score == 80
     assert shown(layout) == "graded three"
 
@@ -81,6 +91,17 @@ def test_lateness_is_taken_off_before_attempts_are_compared(layout: CourseLayout
     write(layout.root / "extensions.csv", "student,assignment,hours\nada,tiny,96\n")
     extended = best.settle(layout, attempt(layout, 100, "two", time="2026-02-05 12:00:00 UTC"))
     assert extended.score == 100
+
+
+def test_the_same_notebook_handed_in_again_late_costs_nothing(layout: CourseLayout) -> None:
+    best.settle(layout, attempt(layout, 60, "one", time="2026-01-31 12:00:00 UTC"))
+    for score in (60, 50):  # the second time a grader was mended, too
+        again = attempt(layout, score, "one", time="2026-02-05 12:00:00 UTC")
+        again.key = f"again-{score}"
+        found = best.settle(layout, again)
+        assert found.score == score
+        assert str(found.submitted) == "2026-01-31 12:00:00"
+        assert "handed in again later" in found.flags[-1].sentence
 
 
 @pytest.mark.parametrize("status", [Status.MISSING, Status.UNREADABLE])
