@@ -16,6 +16,7 @@ import psutil
 from autograder.commands.console import make_console
 from autograder.errors import UserError
 from autograder.exercises.parts import read_assignment
+from autograder.exercises.sources import load_sources
 from autograder.grading.jobs import default_jobs
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.configuration import (
@@ -27,7 +28,6 @@ from autograder.nbgrader_bridge.configuration import (
 from autograder.nbgrader_bridge.gradebook.database import database_path
 from autograder.nbgrader_bridge.gradebook.recorded import registered_cells
 from autograder.nbgrader_bridge.gradebook.registration import require_current
-from autograder.notebook import load_source
 from autograder.platforms.roster import find_roster
 from autograder.printable import printable
 from autograder.sandbox import SandboxError, WarmServer, Worker
@@ -152,9 +152,9 @@ def course_findings(course: Path) -> Iterator[Finding]:
 def _assignment(layout: CourseLayout, assignment: str, url: str) -> Finding:
     """The first thing that would stop this assignment from being graded, or that it can be."""
     try:
-        source = load_source(layout.source(assignment))
-        if registered_cells(database_path(url), assignment, source.name):
-            require_current(url, assignment, source)
+        for source in load_sources(layout, assignment):
+            if registered_cells(database_path(url), assignment, source.name):
+                require_current(url, assignment, source)
     except UserError as error:
         return Finding(Kind.BAD, f"{assignment}: {error}")
     parts = read_assignment(layout, assignment)

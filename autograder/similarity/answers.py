@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from autograder.errors import BadSubmission
 from autograder.exercises.parts import ExerciseParts
+from autograder.exercises.sources import load_sources
 from autograder.layout import CourseLayout
-from autograder.notebook import Role, load_source, read_notebook, sanitise
+from autograder.notebook import Notebook, Role, Source, read_notebook, sanitise
 
 
 class Answer(NamedTuple):
@@ -24,24 +26,34 @@ def class_answers(layout: CourseLayout, assignment: str) -> Iterator[Answer]:
 
     Raises
     ------
-    SourceError
-        If the instructor's notebook cannot be read.
+    CourseError
+        If an instructor's notebook cannot be used.
     """
-    source = load_source(layout.source(assignment))
-    stubs = {cell.grade_id: cell.released for cell in source.cells}
+    sources = load_sources(layout, assignment)
+    solutions = [(source, cell) for source in sources for cell in source.cells
+                 if cell.role is Role.SOLUTION]  # fmt: skip
+    counts = Counter(cell.grade_id for _, cell in solutions)
     for student in layout.students(assignment):
-        path = layout.submitted(student, assignment) / f"{assignment}.ipynb"
-        try:
-            submitted = read_notebook(path, within=layout.submissions)
-        except (BadSubmission, OSError):
-            continue
-        for cell in sanitise(source, submitted).notebook["cells"]:
-            name = cell["metadata"].get("nbgrader", {}).get("grade_id")
-            known = source.by_id.get(name)
-            if known is None or known.role is not Role.SOLUTION:
+        for source in sources:
+            path = layout.submitted(student, assignment) / f"{source.name}.ipynb"
+            try:
+                submitted = read_notebook(path, within=layout.submissions)
+            except (BadSubmission, OSError):
                 continue
-            if cell["source"].strip() != stubs[name].strip():
-                yield Answer(student, known.exercise or name, cell["source"])
+            for name, text in _written(source, submitted):
+                several = counts[name] > 1
+                yield Answer(student, f"{source.name}/{name}" if several else name, text)
+
+
+def _written(source: Source, submitted: Notebook) -> Iterator[tuple[str, str]]:
+    """The answers in a notebook that are not stubs, by grade id."""
+    for cell in sanitise(source, submitted).notebook["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        known = source.by_id.get(name)
+        if known is None or known.role is not Role.SOLUTION:
+            continue
+        if cell["source"].strip() != known.released.strip():
+            yield name, cell["source"]
 
 
 def background_texts(parts: ExerciseParts) -> list[str]:
