@@ -135,13 +135,14 @@ def test_every_form_of_export_tells_the_notebooks_apart(graded: Twice) -> None:
 
 
 def test_pages_for_the_class_and_for_students(graded: Twice) -> None:
-    for command in (("feedback", "ps1"), ("report", "ps1")):
+    for command in (("feedback", "ps1"), ("report", "ps1"), ("similarity", "ps1")):
         done = run(graded.ours, "autograder", *command)
         assert done.returncode == 0, done.stdout
     page = (graded.ours / "feedback/dan/ps1/feedback.html").read_text()
     assert "halve" in page
     assert "problem2.ipynb is cut off" in page
     assert "problem1/test_data" in (graded.ours / "reports/ps1.html").read_text()
+    assert (graded.ours / "reports/ps1-similarity.html").is_file()
     done = run(graded.ours, "nbgrader", "generate_feedback", "ps1", "--force")
     assert done.returncode == 0, done.stdout
     assert (graded.ours / "feedback/ada/ps1/problem2.html").is_file()
