@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder.commands import course_package
 from autograder.commands.console import make_console
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.platforms.github.template import write_template
 from autograder.platforms.gradescope.bundle import write_bundle
 from autograder.platforms.gradescope.report import Settings
@@ -15,7 +15,7 @@ from autograder.platforms.gradescope.report import Settings
 def gradescope(course: Path, settings: Settings, output: Path | None) -> Path:
     """Write the archive for Gradescope, and say what to do with it."""
     target = output or Path(f"{settings.assignment}-gradescope.zip")
-    names = write_bundle(CourseLayout.of(course), settings, target)
+    names = write_bundle(configured_layout(course), settings, target)
     console = make_console()
     size = target.stat().st_size / 1024**2
     console.print(f"{target}: {len(names)} files, {size:.1f} MB", markup=False, soft_wrap=True)
@@ -29,7 +29,7 @@ def gradescope(course: Path, settings: Settings, output: Path | None) -> Path:
 def github(course: Path, assignment: str, output: Path | None) -> Path:
     """Write the repository that students start from, and say what to do with it."""
     target = output or Path(f"{assignment}-github")
-    layout = CourseLayout.of(course)
+    layout = configured_layout(course)
     written = write_template(layout, assignment, target)
     course_package.run(layout.root, target)
     console = make_console()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from autograder.commands.bundle import run as bundle
+from autograder.commands.bundle import gradescope as bundle
 from autograder.errors import CourseError
 from autograder.exercises.sources import load_sources
 from autograder.grading import attempts, journal

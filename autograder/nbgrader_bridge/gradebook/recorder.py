@@ -13,7 +13,7 @@ from autograder.exercises.sources import load_sources
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.best import settle
 from autograder.nbgrader_bridge.configuration import database_url, load_configuration
-from autograder.nbgrader_bridge.gradebook.database import database_path
+from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
 from autograder.nbgrader_bridge.gradebook.dates import are_written
 from autograder.nbgrader_bridge.gradebook.entries import entries_of
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
@@ -85,6 +85,8 @@ class Recorder:
 
     def __enter__(self) -> Recorder:
         examine(self._url)  # before anybody is graded
+        if database_path(self._url) is None:
+            open_gradebook(self._url).close()
         return self
 
     def __exit__(

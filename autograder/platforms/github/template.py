@@ -28,12 +28,17 @@ def write_template(layout: CourseLayout, assignment: str, target: Path) -> list[
     Raises
     ------
     CourseError
-        If the assignment is not released, or `target` holds something.
+        If the assignment is not released or has several notebooks, or `target` holds something.
     """
     released = layout.release(assignment)
     if not released.is_file():
         raise CourseError(
             f"{layout.shown(released)} is not there; run `autograder release {assignment}` first."
+        )
+    if len(layout.notebooks(assignment)) > 1:
+        raise CourseError(
+            f"{assignment} has several notebooks, and this repository is made for one; hand out "
+            f"{layout.shown(released.parent)} instead."
         )
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise CourseError(f"{target} is not an empty folder; name another with --output.")
@@ -42,6 +47,7 @@ def write_template(layout: CourseLayout, assignment: str, target: Path) -> list[
         text = files(__package__).joinpath("files", name).read_text(encoding="utf-8")
         path = target / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("ASSIGNMENT", assignment), encoding="utf-8")
+        text = text.replace("ASSIGNMENT.ipynb", released.name).replace("ASSIGNMENT", assignment)
+        path.write_text(text, encoding="utf-8")
     (target / "autograde.sh").chmod(0o755)
     return sorted(path.relative_to(target) for path in target.rglob("*") if path.is_file())
