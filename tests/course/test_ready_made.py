@@ -35,6 +35,9 @@ LIBRARY = {
     "derived": ("Adam", "import keras\nclass Adam(keras.optimizers.Adam):\n    pass"),
     "derived-twice": ("Linear", "import keras\nclass Base(keras.layers.Dense):\n    pass\n"
                                 "class Linear(Base):\n    pass"),
+    "derived-callback": ("EarlyStopping", "import keras\n"
+                                          "class EarlyStopping(keras.callbacks.EarlyStopping):\n"
+                                          "    pass"),
     "by-type": ("Linear", "import keras\nLinear = type('Linear', (keras.layers.Dense,), {})"),
     "borrowed": (
         "KerasAdam",
@@ -79,6 +82,8 @@ OWN = {
                        "    def result(self):\n        return 0"),
     "optimizer": ("KerasAdam", "import keras\nclass KerasAdam(keras.optimizers.Optimizer):\n"
                                "    def update_step(self, g, v, r):\n        pass"),
+    "callback": ("EarlyStopping", "import keras\nclass EarlyStopping(keras.callbacks.Callback):\n"
+                                  "    on_test_end = keras.callbacks.Callback.on_test_end"),
     "mlp": ("MLP", "import keras\nclass MLP(keras.Sequential):\n    pass"),
     "dictionary": ("predicted_graphs", "predicted_graphs = {'a': 1}"),
     "dataclass": ("Batches", "import dataclasses\n@dataclasses.dataclass\n"
