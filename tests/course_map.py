@@ -1,6 +1,7 @@
 """The map of what builds on what, drawn from the table of the course guide.
 
-`python -m tests.course_map` writes `docs/course-map.svg` anew; a test holds it to the table.
+`python -m tests.course_map` writes `docs/course-map.svg`, and its words in the guide, anew; a test
+holds both to the table.
 """
 
 from __future__ import annotations
@@ -119,4 +120,8 @@ def _listed(names: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    MAP.write_text(drawn(assignments(GUIDE.read_text())))
+    text = GUIDE.read_text()
+    table = assignments(text)
+    MAP.write_text(drawn(table))
+    alt = f"![What builds on what: {description(table)}.](course-map.svg)"
+    GUIDE.write_text(re.sub(r"!\[[^]]*\]\(course-map\.svg\)", alt, text))
