@@ -296,5 +296,6 @@ def _refusal(name: str, original: Any) -> Any:
 
     if isinstance(original, type):
         # a subclass, so that isinstance checks against the name still work
-        return type(original)(original.__name__, (original,), {"__init__": refuse})
+        members = {"__init__": refuse, "__wrapped__": original}
+        return type(original)(original.__name__, (original,), members)
     return refuse

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from course.operations import disabled
 from course.ready_made import READY_MADE, ReadyMadeError, refuse_ready_made
 from course.stopping import find, innermost
 from course.student import LocalStudent, StudentError, probe
@@ -104,6 +105,12 @@ def test_a_librarys_work_is_refused(door: str) -> None:
     name, source = LIBRARY[door]
     with pytest.raises(ReadyMadeError, match=f"`{name}` is a library's work under your name"):
         refuse_ready_made(name, made(source, name))
+
+
+def test_a_librarys_work_is_refused_while_the_library_is_disabled() -> None:
+    derived = made(LIBRARY["derived"][1], "Adam")
+    with disabled("keras.optimizers.Adam"), pytest.raises(ReadyMadeError):
+        refuse_ready_made("Adam", derived)
 
 
 @pytest.mark.parametrize("way", OWN)
