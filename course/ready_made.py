@@ -93,6 +93,8 @@ READY_MADE: dict[str, tuple[str, ...]] = {
         "keras.layers.LeakyReLU.call",
     ),
     "Sequential": ("keras.Sequential",),
+    "BestEpoch": ("keras.callbacks.EarlyStopping", "keras.callbacks.ModelCheckpoint"),
+    "Standardize": ("keras.layers.Normalization",),
     "BatchNorm": ("keras.layers.BatchNormalization",),
     "MultiHeadAttention": (
         "keras.layers.MultiHeadAttention",

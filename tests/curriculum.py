@@ -77,6 +77,15 @@ CURRICULUM: dict[str, dict[str, str]] = {
         "activation_statistics": "model, x",
         "can_overfit": "make_model, x, y, steps",
     },
+    "ps10_keras_workflow": {
+        "compile_like": "model, task, size=1",
+        "binary_crossentropy": "labels, logits",
+        "BestEpoch": "self, monitor='val_loss', mode='min'",
+        "feature_extractor": "model, layer_name",
+        "new_head": "model, layer_name, num_classes",
+        "save_and_load": "model, path",
+        "sparse_update": "variable, gradient, lr",
+    },
     "ps11_generalization": {
         "three_way_split": "x, y, fractions, seed",
         "dropout": "x, rate, training",

@@ -1,0 +1,22 @@
+# misconception: takes one-hot rows for tags
+# hint: One-hot rows have a single 1: the classes exclude each other.
+# killed by: test_classes
+def compile_like(model, task, size=1):
+    logits = {"from_logits": True}
+    choices = {
+        "regression": (keras.losses.MeanSquaredError(), keras.metrics.MeanAbsoluteError()),
+        "binary": (keras.losses.BinaryCrossentropy(**logits), keras.metrics.BinaryAccuracy(threshold=0.0)),
+        "classes": (
+            keras.losses.SparseCategoricalCrossentropy(**logits),
+            keras.metrics.SparseCategoricalAccuracy(),
+        ),
+        "one-hot": (keras.losses.BinaryCrossentropy(**logits), keras.metrics.BinaryAccuracy(threshold=0.0)),
+        "tags": (keras.losses.BinaryCrossentropy(**logits), keras.metrics.BinaryAccuracy(threshold=0.0)),
+    }
+    if task not in choices:
+        raise ValueError(f"no task {task}")
+    loss, metric = choices[task]
+    outputs = keras.layers.Dense(size)(model.outputs[0])
+    complete = keras.Model(model.inputs, outputs)
+    complete.compile(optimizer="adam", loss=loss, metrics=[metric])
+    return complete

@@ -1,0 +1,23 @@
+# misconception: takes the beginning of a word for the task
+# hint: A task that is not in the table raises ValueError.
+# killed by: test_unknown_tasks
+def compile_like(model, task, size=1):
+    logits = {"from_logits": True}
+    choices = {
+        "regression": (keras.losses.MeanSquaredError(), keras.metrics.MeanAbsoluteError()),
+        "binary": (keras.losses.BinaryCrossentropy(**logits), keras.metrics.BinaryAccuracy(threshold=0.0)),
+        "classes": (
+            keras.losses.SparseCategoricalCrossentropy(**logits),
+            keras.metrics.SparseCategoricalAccuracy(),
+        ),
+        "one-hot": (keras.losses.CategoricalCrossentropy(**logits), keras.metrics.CategoricalAccuracy()),
+        "tags": (keras.losses.BinaryCrossentropy(**logits), keras.metrics.BinaryAccuracy(threshold=0.0)),
+    }
+    task = next((name for name in choices if task and name.startswith(task.lower())), task)
+    if task not in choices:
+        raise ValueError(f"no task {task}")
+    loss, metric = choices[task]
+    outputs = keras.layers.Dense(size)(model.outputs[0])
+    complete = keras.Model(model.inputs, outputs)
+    complete.compile(optimizer="adam", loss=loss, metrics=[metric])
+    return complete

@@ -1,0 +1,25 @@
+# misconception: compiles the loaded model anew
+# hint: A new optimizer has forgotten its velocity.
+# killed by: test_training_goes_on
+@keras.saving.register_keras_serializable(package="ps10")
+class Standardize(keras.layers.Layer):
+    def __init__(self, mean, scale, **kwargs):
+        super().__init__(**kwargs)
+        self.mean = [float(number) for number in mean]
+        self.scale = [float(number) for number in scale]
+
+    def call(self, inputs):
+        inputs = tf.cast(inputs, self.compute_dtype)
+        return (inputs - tf.constant(self.mean, inputs.dtype)) / tf.constant(self.scale, inputs.dtype)
+
+    def get_config(self):
+        return {**super().get_config(), "mean": self.mean, "scale": self.scale}
+
+
+def save_and_load(model, path):
+    model.save(path)
+    loaded = keras.saving.load_model(path, compile=False)
+    if model.compiled:
+        optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
+        loaded.compile(optimizer, model.loss)
+    return loaded

@@ -1,0 +1,21 @@
+# misconception: keeps the first entry of each
+# hint: One mean and one scale for each column.
+# killed by: test_layer
+@keras.saving.register_keras_serializable(package="ps10")
+class Standardize(keras.layers.Layer):
+    def __init__(self, mean, scale, **kwargs):
+        super().__init__(**kwargs)
+        self.mean = [float(mean[0])]
+        self.scale = [float(scale[0])]
+
+    def call(self, inputs):
+        inputs = tf.cast(inputs, self.compute_dtype)
+        return (inputs - tf.constant(self.mean, inputs.dtype)) / tf.constant(self.scale, inputs.dtype)
+
+    def get_config(self):
+        return {**super().get_config(), "mean": self.mean, "scale": self.scale}
+
+
+def save_and_load(model, path):
+    model.save(path)
+    return keras.saving.load_model(path)

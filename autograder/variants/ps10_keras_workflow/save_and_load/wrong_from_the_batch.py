@@ -1,0 +1,21 @@
+# misconception: standardizes by the batch's own mean and deviation
+# hint: The constants are those that were given: another batch must not change what the same row becomes.
+# killed by: test_layer
+@keras.saving.register_keras_serializable(package="ps10")
+class Standardize(keras.layers.Layer):
+    def __init__(self, mean, scale, **kwargs):
+        super().__init__(**kwargs)
+        self.mean = [float(number) for number in mean]
+        self.scale = [float(number) for number in scale]
+
+    def call(self, inputs):
+        inputs = tf.cast(inputs, self.compute_dtype)
+        return (inputs - tf.reduce_mean(inputs, 0)) / tf.math.reduce_std(inputs, 0)
+
+    def get_config(self):
+        return {**super().get_config(), "mean": self.mean, "scale": self.scale}
+
+
+def save_and_load(model, path):
+    model.save(path)
+    return keras.saving.load_model(path)

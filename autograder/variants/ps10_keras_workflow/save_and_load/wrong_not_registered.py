@@ -1,0 +1,20 @@
+# misconception: has not told Keras of the class
+# hint: A name in a file means a class only if it is registered.
+# killed by: test_model_that_was_read_back
+class Standardize(keras.layers.Layer):
+    def __init__(self, mean, scale, **kwargs):
+        super().__init__(**kwargs)
+        self.mean = [float(number) for number in mean]
+        self.scale = [float(number) for number in scale]
+
+    def call(self, inputs):
+        inputs = tf.cast(inputs, self.compute_dtype)
+        return (inputs - tf.constant(self.mean, inputs.dtype)) / tf.constant(self.scale, inputs.dtype)
+
+    def get_config(self):
+        return {**super().get_config(), "mean": self.mean, "scale": self.scale}
+
+
+def save_and_load(model, path):
+    model.save(path)
+    return keras.saving.load_model(path, custom_objects={"Standardize": Standardize})

@@ -1,0 +1,21 @@
+# misconception: gives the scale a default and leaves it out of the configuration
+# hint: The loaded model is made without an error, and divides by another scale.
+# killed by: test_configuration
+@keras.saving.register_keras_serializable(package="ps10")
+class Standardize(keras.layers.Layer):
+    def __init__(self, mean, scale=None, **kwargs):
+        super().__init__(**kwargs)
+        self.mean = [float(number) for number in mean]
+        self.scale = [float(number) for number in (scale or [1.0] * len(mean))]
+
+    def call(self, inputs):
+        inputs = tf.cast(inputs, self.compute_dtype)
+        return (inputs - tf.constant(self.mean, inputs.dtype)) / tf.constant(self.scale, inputs.dtype)
+
+    def get_config(self):
+        return {**super().get_config(), "mean": self.mean}
+
+
+def save_and_load(model, path):
+    model.save(path)
+    return keras.saving.load_model(path)

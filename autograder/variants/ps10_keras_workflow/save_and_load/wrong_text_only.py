@@ -1,0 +1,21 @@
+# misconception: takes the path as text only
+# hint: A path may be text or a pathlib.Path.
+# killed by: test_same_outputs
+@keras.saving.register_keras_serializable(package="ps10")
+class Standardize(keras.layers.Layer):
+    def __init__(self, mean, scale, **kwargs):
+        super().__init__(**kwargs)
+        self.mean = [float(number) for number in mean]
+        self.scale = [float(number) for number in scale]
+
+    def call(self, inputs):
+        inputs = tf.cast(inputs, self.compute_dtype)
+        return (inputs - tf.constant(self.mean, inputs.dtype)) / tf.constant(self.scale, inputs.dtype)
+
+    def get_config(self):
+        return {**super().get_config(), "mean": self.mean, "scale": self.scale}
+
+
+def save_and_load(model, path):
+    model.save(path if path.endswith(".keras") else path + ".keras")
+    return keras.saving.load_model(path)
