@@ -1,6 +1,4 @@
-# misconception: computes the softmax in float32 whatever the policy
-# hint: In which dtype does the layer compute?
-# killed by: test_gradient
+# unusual: computes the softmax in float32 whatever the policy, as Keras's own attention does
 class MultiHeadAttention(keras.layers.Layer):
 
     def __init__(self, num_heads, key_dim, **kwargs):

@@ -1,6 +1,4 @@
-# misconception: divides zero by zero and replaces the NaN, which the gradient still meets
-# hint: A NaN in the branch of `tf.where` that is not taken still reaches the gradient.
-# killed by: test_gradient
+# unusual: divides zero by zero and replaces the NaN; the choice of scores keeps it from the gradient
 def scaled_dot_product_attention(q, k, v, mask=None):
     scores = tf.matmul(q, k, transpose_b=True) / tf.sqrt(tf.cast(tf.shape(k)[-1], q.dtype))
     if mask is None:
