@@ -61,8 +61,8 @@ def _run(student, task, targets, size=3, **options):
 
 
 def _judge(found, loss, metric):
-    assert_close(found["loss"], loss, kind="training", what="the loss")
-    assert_close(found["metrics"][0], metric, kind="training", what="the metric")
+    assert_close(found["loss"], loss, kind="training", what="the loss", dtype="float32")
+    assert_close(found["metrics"][0], metric, kind="training", what="the metric", dtype="float32")
 
 
 def test_regression(student):

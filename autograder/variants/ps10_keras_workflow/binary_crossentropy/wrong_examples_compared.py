@@ -1,6 +1,6 @@
 # misconception: compares the numbers of examples and not the shapes
 # hint: A row of one label against a row of three logits is broadcast.
-# killed by: test_shapes_must_agree
+# killed by: test_other_shapes_are_refused
 def binary_crossentropy(labels, logits):
     labels, logits = tf.convert_to_tensor(labels), tf.convert_to_tensor(logits)
     if len(labels) != len(logits) or len(labels.shape) != 2:
