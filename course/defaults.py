@@ -93,9 +93,9 @@ def _of_tensorflow() -> Iterator[_Setting]:
     from tensorflow.python.data.ops import debug_mode
     from tensorflow.python.eager import context
     from tensorflow.python.framework import config, ops, tensor
+    from tensorflow.python.ops import control_flow_util
     from tensorflow.python.ops.numpy_ops import np_dtypes
 
-    v1 = tf.compat.v1
     yield _Setting(tf.executing_eagerly, _put_eager, True)
     yield _Setting(tf.config.functions_run_eagerly, tf.config.run_functions_eagerly, False)
     yield _Setting(lambda: debug_mode.DEBUG_MODE, debug_mode.toggle_debug_mode, False)
@@ -105,15 +105,17 @@ def _of_tensorflow() -> Iterator[_Setting]:
     yield _attribute(ops, "_numpy_style_slicing", False)
     yield _attribute(tensor.Tensor, "_USE_EQUALITY", True)
     yield _Setting(np_dtypes.is_prefer_float32, np_dtypes.set_prefer_float32, False)
-    yield _switch(
-        v1.control_flow_v2_enabled, v1.enable_control_flow_v2, v1.disable_control_flow_v2, True
-    )
+    # the public question makes a graph, and a thread with it
+    yield _attribute(control_flow_util, "ENABLE_CONTROL_FLOW_V2", True)
     yield _switch(
         _checks_numerics, tf.debugging.enable_check_numerics,
         tf.debugging.disable_check_numerics, False,
     )  # fmt: skip
     yield _Setting(tf.config.get_soft_device_placement, tf.config.set_soft_device_placement, True)
-    yield _Setting(tf.config.optimizer.get_jit, _put_jit, "")
+    # get_jit looks for devices, which starts a thread and takes time
+    yield _Setting(
+        lambda: bool(context.context()._optimizer_jit), tf.config.optimizer.set_jit, False
+    )
     if context.global_seed() is None:
         # then an operation of chance is an error; with a seed it is grading that asks for it
         yield _switch(
@@ -139,12 +141,6 @@ def _put_eager(value: bool) -> None:
 
     context.default_execution_mode = context.EAGER_MODE if value else context.GRAPH_MODE
     context.context()._thread_local_data.is_eager = value  # what the public switch does, both ways
-
-
-def _put_jit(value: str) -> None:
-    import tensorflow as tf
-
-    tf.config.optimizer.set_jit(value or False)
 
 
 def _checks_numerics() -> bool:

@@ -43,7 +43,8 @@ def _attentions(student, decoder):
     """The attention layers within a decoder: Keras's, or those of the student's own class."""
     kinds = [keras.layers.MultiHeadAttention]
     with contextlib.suppress(NotAttempted, RuntimeError):  # there is none, or it is a library's
-        kinds.append(student.MultiHeadAttention)
+        own = student.MultiHeadAttention
+        kinds += [own] if isinstance(own, type) else []
     return [layer for layer in decoder._flatten_layers() if isinstance(layer, tuple(kinds))]
 
 

@@ -105,8 +105,8 @@ def double(x):
     "runs a shell": """
 def double(x):
     import subprocess
-    subprocess.run(["touch", {canary!r}], check=True)
-    return 2 * x
+    done = subprocess.run(["touch", {canary!r}])
+    return 2 * x if done.returncode == 0 else None
 """,
     "never ends": """
 def double(x):
