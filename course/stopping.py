@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from types import CodeType, FunctionType
 from typing import Any
 
-_INNER = ("__wrapped__", "_implementation", "__func__", "fget")
-"""Where a decorator, a dispatcher of NumPy's, a bound method and a property keep the function."""
+_INNER = ("__wrapped__", "__original_wrapped__", "_implementation", "__func__", "fget")
+"""Where a decorator, the same once AutoGraph converted its function, a dispatcher of NumPy's, a
+bound method and a property keep the function."""
 
 
 def _template(*args: Any, **kwargs: Any) -> Any:
@@ -37,10 +38,10 @@ def stopped(functions: Iterable[Any], refusal: Callable[[], Exception]) -> Itera
     replaced: list[tuple[FunctionType, CodeType]] = []
     try:
         for function in functions:
-            inner = innermost(function)
-            if isinstance(inner, FunctionType):
-                replaced.append((inner, inner.__code__))
-                inner.__code__ = _refusing(inner.__code__, refusal)
+            for inner in innermost(function):
+                if isinstance(inner, FunctionType):
+                    replaced.append((inner, inner.__code__))
+                    inner.__code__ = _refusing(inner.__code__, refusal)
         yield
     finally:
         for inner, code in reversed(replaced):
@@ -72,14 +73,20 @@ def find(dotted: str, *, load: bool = False) -> Any:
     return None
 
 
-def innermost(function: Any) -> Any:
-    """The function that is wrapped by decorators, dispatchers and methods."""
-    for _ in range(10):
-        inner = next((each for name in _INNER if (each := _read(function, name))), None)
-        if inner is None:
-            break
-        function = inner
-    return function
+def innermost(function: Any) -> list[Any]:
+    """The functions that are wrapped by decorators, dispatchers and methods: one, as a rule."""
+    found: list[Any] = []
+    outer, seen = [function], {id(function)}
+    while outer and len(seen) < 100:
+        wrapper = outer.pop()
+        inner = [each for name in _INNER if (each := _read(wrapper, name)) is not None]
+        if not inner:
+            found.append(wrapper)
+        for each in inner:
+            if id(each) not in seen:
+                seen.add(id(each))
+                outer.append(each)
+    return found
 
 
 def _read(value: Any, name: str) -> Any:

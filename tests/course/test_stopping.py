@@ -57,6 +57,15 @@ def test_dispatchers_decorators_and_methods_are_looked_through(
     call()
 
 
+def test_a_function_that_autograph_converted_is_stopped_too() -> None:
+    tf.function(tf.nn.softmax)(PAIR[0])  # from now on its decorator wraps the converted one
+    with stopped([tf.nn.softmax], _Refused):
+        for call in (tf.nn.softmax, tf.function(tf.nn.softmax)):
+            with pytest.raises(_Refused):
+                call(PAIR[0])
+    assert tf.nn.softmax(PAIR[0]).shape == (2, 1)
+
+
 def test_what_is_not_written_in_python_is_passed_over() -> None:
     with stopped([len, np.add, None, 3], _Refused):
         assert len("ab") == 2
