@@ -70,6 +70,7 @@ soak: $(STAMP)
 
 conformance: $(STAMP)
 	@$(BIN)/python -m pytest -m "long or not long" tests/conformance
+	@$(BIN)/python -m pytest -m long tests/autograder/nbgrader_bridge tests/autograder/test_several_notebooks.py
 
 faults: $(STAMP)
 	@$(BIN)/python benchmarks/faults.py --submissions 60 --kills 100

@@ -218,6 +218,7 @@ def test_an_exercise_in_two_notebooks_is_refused_before_anything(tmp_path: Path)
     assert not (root / "gradebook.db").exists()
 
 
+@pytest.mark.long
 def test_the_course_that_nbgrader_quickstart_makes(tmp_path: Path) -> None:
     nbgrader(tmp_path, "quickstart", "ours")
     root = tmp_path / "ours"

@@ -137,7 +137,7 @@ def scores(root: Path) -> dict[str, Any]:
     return {"score": mark.score, "penalty": mark.penalty, "flags": mark.flags}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_both_ways_of_grading_keep_the_best(tmp_path: Path) -> None:
     root = write_small_course(tmp_path / "ours")
     write(root / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())

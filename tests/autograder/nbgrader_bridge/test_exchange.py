@@ -33,7 +33,7 @@ def make_course(teacher: User, exchange: Path) -> Path:
     return root
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_release_fetch_submit_collect_grade_and_feedback() -> None:
     with users("teacher", "student") as ((teacher, student), folder):
         exchange = folder / "exchange"

@@ -50,7 +50,7 @@ def scores(root: Path) -> dict[str, tuple[float, float]]:
     return {mark.student: (mark.score, mark.penalty) for mark in marks}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_course_on_postgresql(postgresql: str, tmp_path: Path) -> None:
     root = write_course(tmp_path, postgresql)
     done = run(root, "autograder", "grade", "tiny")
