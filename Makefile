@@ -6,7 +6,7 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak conformance quick coverage ci docs notebooks browsers container-check lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak courses conformance quick coverage ci docs notebooks browsers container-check lint audit mutants release course-package benchmark clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
@@ -16,6 +16,7 @@ help:
 	@echo "make fuzz            a million mutated readings of everything that reads untrusted bytes"
 	@echo "make fuzz-coverage   the same led by coverage (Atheris), a minute for each reader"
 	@echo "make soak            grade 1,000 submissions of which a tenth attacks"
+	@echo "make courses         exchange, PostgreSQL, several attempts and notebooks, by all commands"
 	@echo "make conformance     nbgrader's own notebooks through stock nbgrader and Gradetape"
 	@echo "make faults          kill parts of a run at random moments, and compare the scores"
 	@echo "make quick           the tests that need no TensorFlow, in under a minute"
@@ -70,6 +71,8 @@ soak: $(STAMP)
 
 conformance: $(STAMP)
 	@$(BIN)/python -m pytest -m "long or not long" tests/conformance
+
+courses: $(STAMP)
 	@$(BIN)/python -m pytest -m long tests/autograder/nbgrader_bridge tests/autograder/test_several_notebooks.py
 
 faults: $(STAMP)
@@ -88,7 +91,7 @@ ci: $(STAMP)
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
 	@$(MAKE) --no-print-directory audit
-	@$(MAKE) --no-print-directory conformance
+	@$(MAKE) --no-print-directory courses
 	@$(MAKE) --no-print-directory test
 
 docs: $(STAMP)
