@@ -90,7 +90,6 @@ ci: $(STAMP)
 	@$(BIN)/autograder release --check
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
-	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory courses
 	@$(MAKE) --no-print-directory test
 
