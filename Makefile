@@ -11,7 +11,7 @@ export TF_CPP_MIN_LOG_LEVEL ?= 3
 help:
 	@echo "make setup           make the environment in $(VENV)"
 	@echo "make demo            grade a simulated class of 24 students"
-	@echo "make test            run everything that proves the project"
+	@echo "make test            run all tests but the long ones"
 	@echo "make attacks         try every attack, and most of them without confinement too"
 	@echo "make fuzz            a million mutated readings of everything that reads untrusted bytes"
 	@echo "make fuzz-coverage   the same led by coverage (Atheris), a minute for each reader"

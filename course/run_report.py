@@ -25,21 +25,21 @@ _COUNTS = {"failure": "failures", "skipped": "skipped", "error": "errors"}
 
 def junit(board: Board) -> str:
     """JUnit XML, as CI systems read it: a suite for the assignment, a case for each test."""
-    suite = ElementTree.Element("testsuite", name=_xml(board.assignment.name))
+    suite = ElementTree.Element("testsuite", name=xml_text(board.assignment.name))
     counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
     for exercise in board.assignment.exercises:
         result = board.results.get(exercise)
         for outcome in result.outcomes if result else ():
             counts["tests"] += 1
             case = ElementTree.SubElement(
-                suite, "testcase", classname=_xml(f"{board.assignment.name}.{exercise}"),
-                name=_xml(outcome.name),
+                suite, "testcase", classname=xml_text(f"{board.assignment.name}.{exercise}"),
+                name=xml_text(outcome.name),
             )  # fmt: skip
             tag = _TAGS.get(outcome.status)
             if tag:
                 counts[_COUNTS[tag]] += 1
-                said = ElementTree.SubElement(case, tag, message=_xml(outcome.title))
-                said.text = _xml("\n".join(outcome.told))
+                said = ElementTree.SubElement(case, tag, message=xml_text(outcome.title))
+                said.text = xml_text("\n".join(outcome.told))
     for name, count in counts.items():
         suite.set(name, str(count))
     ElementTree.indent(suite)
@@ -142,5 +142,6 @@ def _block(result: CheckResult) -> str:
     return f"{fence}text\n{text}\n{fence}"
 
 
-def _xml(text: str) -> str:
+def xml_text(text: str) -> str:
+    """`text` without characters that XML 1.0 cannot hold."""
     return _NOT_XML.sub("\ufffd", text)

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from course.assignment import Assignment
 from course.board import Board
-from course.check_result import CheckResult, TestOutcome
+from course.check_result import CheckResult, Status, TestOutcome
 from course.run_report import classroom_result, junit, summary
 
 
-def board(points: dict[str, float], message: str = "off by one", status: str = "failed") -> Board:
+def board(
+    points: dict[str, float], message: str = "off by one", status: Status = "failed"
+) -> Board:
     results = {
         name: CheckResult(name, [TestOutcome("test_a", "It adds.", "passed"),
-                                 TestOutcome("test_b", "It ends.", status, (message,))])  # type: ignore[arg-type]
+                                 TestOutcome("test_b", "It ends.", status, (message,))])
         for name in list(points)[:1]
     }  # fmt: skip
     return Board(Assignment("week1", points), results)

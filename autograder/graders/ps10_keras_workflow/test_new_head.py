@@ -125,7 +125,10 @@ def head_on_head(student, weights, heads, x):
 
 def _weights(rng):
     """Weights of the trained model: kernels and biases; gamma, beta, mean and variance between."""
-    draw = lambda *shape: rng.normal(size=shape).astype(np.float32)  # noqa: E731
+
+    def draw(*shape):
+        return rng.normal(size=shape).astype(np.float32)
+
     normed = [draw(4), draw(4), draw(4), np.abs(draw(4)) + np.float32(0.5)]
     return [draw(3, 4), draw(4), *normed, draw(4, 5), draw(5), draw(5, 2), draw(2)]
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from autograder.platforms.outgoing.marks import ExerciseMark, StudentMark, TestMark
 from autograder.results import Verdict
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from course.run_report import xml_text
 
 
 def junit(marks: Iterable[StudentMark]) -> str:
     """The XML document, as CI systems read it."""
     root = ElementTree.Element("testsuites", name="gradetape")
     for mark in marks:
-        suite = ElementTree.SubElement(root, "testsuite", name=_text(
+        suite = ElementTree.SubElement(root, "testsuite", name=xml_text(
             f"{mark.assignment}/{mark.student}"))  # fmt: skip
         counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
         for exercise in mark.exercises:
@@ -35,8 +33,8 @@ def _add(
     suite: ElementTree.Element, mark: StudentMark, exercise: ExerciseMark, test: TestMark
 ) -> str:
     case = ElementTree.SubElement(
-        suite, "testcase", classname=_text(f"{mark.assignment}.{exercise.exercise}"),
-        name=_text(test.name), time=f"{test.seconds:.3f}",
+        suite, "testcase", classname=xml_text(f"{mark.assignment}.{exercise.exercise}"),
+        name=xml_text(test.name), time=f"{test.seconds:.3f}",
     )  # fmt: skip
     if test.verdict is Verdict.PASS:
         return ""
@@ -44,11 +42,6 @@ def _add(
         Verdict.FAIL: ("failure", "failures"),
         Verdict.NOT_ATTEMPTED: ("skipped", "skipped"),
     }.get(test.verdict, ("error", "errors"))
-    said = ElementTree.SubElement(case, tag, message=_text(test.requirement or test.verdict))
-    said.text = _text(test.hint)
+    said = ElementTree.SubElement(case, tag, message=xml_text(test.requirement or test.verdict))
+    said.text = xml_text(test.hint)
     return count
-
-
-def _text(text: str) -> str:
-    """`text` without characters that XML 1.0 cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)

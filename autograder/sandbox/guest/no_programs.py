@@ -18,6 +18,7 @@ NOT_FOUND = 127
 """A shell's exit status for a command that was not found."""
 
 _STANDARD_LIBRARY = os.path.dirname(os.__file__)  # noqa: PTH120  # compared with files of code
+# a private method, which typeshed leaves out: all of `subprocess` comes down to it
 _PARAMETERS = inspect.signature(subprocess.Popen._execute_child)  # type: ignore[attr-defined]
 _ENDS = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")  # of its pipes
 
@@ -34,6 +35,7 @@ def without_programs() -> None:
     The exit status is that of a command that was not found, and what was printed is empty.
     `check=True`, `check_call` and `check_output` do not raise.
     """
+    # private, as above
     subprocess.Popen._execute_child = _end_at_once  # type: ignore[attr-defined]
     run: Any = subprocess.run
 
