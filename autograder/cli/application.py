@@ -1,0 +1,51 @@
+"""What the commands share: the application they join, the course, checked choices, examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="autograder",
+    help="Grade, audit and release the assignments of a course.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Course = Annotated[
+    Path, typer.Option("--course", help="The course folder: source/, submitted/, gradebook.db.")
+]
+
+
+def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:
+    """Refuse a value that is not one of `choices`.
+
+    Raises
+    ------
+    typer.BadParameter
+        One sentence that names them.
+    """
+    if value not in choices:
+        raise typer.BadParameter(
+            f"{value!r} is not one of {', '.join(choices)}.", param_hint=option
+        )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"autograder {version('gradetape')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Say which it is."),
+    ] = False,
+) -> None:
+    """Grade, audit and release the assignments of a course."""
