@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib import metadata
@@ -36,6 +37,9 @@ def write_commands(app: Any) -> None:
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
     target = Path(app.srcdir, "reference", "commands.md")
+    made = re.sub(
+        r"^Examples:\n((?:\$ .*\n)+)", "**Examples**:\n\n```console\n\\1```\n", made, flags=re.M
+    )
     text = "# Commands\n\n" + made.removeprefix("# `autograder`\n").lstrip()
     if not target.is_file() or target.read_text() != text:
         target.write_text(text)

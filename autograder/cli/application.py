@@ -10,6 +10,8 @@ import typer
 app = typer.Typer(
     name="autograder",
     help="Grade, audit and release the assignments of a course.",
+    epilog="""Exit status: 0 done; 1 looked at, and something does not hold; 2 stopped by something
+you can put right; 130 stopped by Ctrl-C, and the same command goes on.""".replace("\n", " "),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -17,6 +19,17 @@ app = typer.Typer(
 Course = Annotated[
     Path, typer.Option("--course", help="The course folder: source/, submitted/, gradebook.db.")
 ]
+
+
+def examples(*commands: str) -> str:
+    """The end of a command's help: what one types, a line each.
+
+    Parameters
+    ----------
+    *commands
+        Without ``autograder``; ``  # ...`` says what it does.
+    """
+    return "\n".join(["Examples:", *(f"$ autograder {command}" for command in commands)])
 
 
 def check_choice(option: str, value: str, choices: tuple[str, ...]) -> None:

@@ -7,17 +7,25 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.application import Course, app, check_choice
+from autograder.cli.application import Course, app, check_choice, examples
 from autograder.cli.stopping import stoppable
 
 PANEL = "Grading"
 
 
 def _limit(what: str, default: object) -> str:
-    return f"{what} [default: as gradetape.toml says, or {default}]."
+    return f"{what}; as gradetape.toml says, or {default}."
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "grade ps03_losses  # what is new or changed",
+        "grade ps03_losses --student ada --force  # one student again",
+        "grade ps03_losses --jobs 4 --memory-mb 4096",
+        "grade ps03_losses --format json > marks.json  # the results as data",
+    ),
+)
 def grade(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     course: Course = Path(),
@@ -73,13 +81,14 @@ def grade(
         int, typer.Option(min=0, help="Most students in the table, the worst first; 0: all.")
     ] = 40,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")
+        bool, typer.Option("--quiet", "-q", help="No table, no progress: only what went wrong.")
     ] = False,
 ) -> None:
     """Grade all submissions of an assignment, many at once, into nbgrader's gradebook.
 
-    The exit status is 0 if all were graded (unreadable and missing ones count 0 points), 2 if
-    something a person can put right stopped it, and 130 after Ctrl-C; the same command goes on.
+    Progress goes to stderr. What is unchanged is not graded again; after Ctrl-C the same command
+    goes on. The exit status is 0 if all were graded (unreadable and missing ones count 0 points),
+    2 if something a person can put right stopped it, and 130 after Ctrl-C.
     """
     from typing import cast
 
@@ -95,12 +104,18 @@ def grade(
             submission_deadline=submission_deadline, memory_mb=memory_mb, threads=threads,
             cpu_seconds=cpu_seconds, output_bytes=output_bytes, isolation=isolation,
             device=device, seed=seed, seed_per_student=seed_per_student,
-            misconceptions=misconceptions, rows=rows,
-            form=cast(Form, "quiet" if quiet and form == "table" else form),
+            misconceptions=misconceptions, rows=rows, quiet=quiet,
+            form=cast(Form, form),
         )  # fmt: skip
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "diff ps03_losses  # against the attempt before",
+        "diff ps03_losses --since '2026-11-27 12:00'",
+    ),
+)
 def diff(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     course: Course = Path(),
@@ -123,7 +138,13 @@ def diff(
     run(assignment, course, students=student or [], since=since, form=form)
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "extend ada ps03_losses --days 3 --reason ill",
+        "extend ada ps03_losses --until '2026-12-01 12:00'",
+    ),
+)
 def extend(
     student: Annotated[str, typer.Argument(help="The student's id.")],
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses; '*' for all.")],
@@ -141,7 +162,13 @@ def extend(
     run(student, assignment, course, hours=24 * days + hours, until=until, reason=reason)
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "demo",
+        "demo /tmp/class --assignment ps06_optimizers --students 40",
+    ),
+)
 def demo(
     folder: Annotated[
         Path, typer.Argument(help="Scratch course folder to make; replaced if a demo made it.")

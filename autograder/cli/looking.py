@@ -7,12 +7,18 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.application import Course, app
+from autograder.cli.application import Course, app, examples
 
 PANEL = "Looking"
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "report  # every assignment that is graded",
+        "report ps03_losses --output /tmp/pages",
+    ),
+)
 def report(
     assignments: Annotated[
         list[str] | None, typer.Argument(help="Assignments; all that are graded if none is named.")
@@ -28,7 +34,13 @@ def report(
     run(assignments or [], course, output)
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "similarity ps06_optimizers",
+        "similarity ps06_optimizers --most 10 --dolos answers.zip",
+    ),
+)
 def similarity(
     assignment: Annotated[str, typer.Argument(help="For example ps06_optimizers.")],
     course: Course = Path(),
@@ -47,7 +59,13 @@ def similarity(
     run(assignment, course, output, dolos, most)
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "doctor",
+        "doctor --course mycourse",
+    ),
+)
 def doctor(course: Course = Path()) -> None:
     """Say what is missing on this machine and in the course, and how to mend it."""
     from autograder.commands.doctor import run

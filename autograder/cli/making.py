@@ -7,13 +7,18 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.application import Course, app
+from autograder.cli.application import Course, app, examples
 from autograder.cli.stopping import stoppable
 
 PANEL = "Making a course"
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "init mycourse --name dl101",
+    ),
+)
 def init(
     folder: Annotated[Path, typer.Argument(help="Where to make it.")],
     name: Annotated[
@@ -26,7 +31,12 @@ def init(
     run(folder, name)
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "new ps14_diffusion --exercise forward_step --exercise loss",
+    ),
+)
 def new(
     assignment: Annotated[str, typer.Argument(help="For example ps09_attention.")],
     exercise: Annotated[
@@ -40,7 +50,14 @@ def new(
     run(assignment, exercise or ["first_exercise"], course)
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "audit  # all assignments",
+        "audit ps03_losses --exercise softmax  # one exercise, in seconds",
+        "audit ps03_losses --mutants --tolerances",
+    ),
+)
 def audit(
     assignments: Annotated[
         list[str] | None, typer.Argument(help="Assignments; all if none is named.")
@@ -78,7 +95,14 @@ def audit(
         )  # fmt: skip
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "release  # all assignments",
+        "release ps03_losses --package  # with what students install",
+        "release --check  # in CI",
+    ),
+)
 def release(
     assignments: Annotated[
         list[str] | None, typer.Argument(help="Assignments; all if none is named.")
@@ -98,7 +122,12 @@ def release(
     run(assignments or [], course, check=check, package=package)
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "course-package --out dist",
+    ),
+)
 def course_package(
     course: Course = Path(),
     out: Annotated[Path, typer.Option("--out", help="Folder for the wheel.")] = Path("dist"),

@@ -7,12 +7,19 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.application import Course, app, check_choice
+from autograder.cli.application import Course, app, check_choice, examples
 
 PANEL = "Learning platforms"
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "collect ps03_losses submissions.zip",
+        "collect ps03_losses submissions.zip --roster class.csv --dry-run",
+        "collect ps03_losses moodle.zip --platform moodle --timezone Europe/Berlin",
+    ),
+)
 def collect(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     archives: Annotated[
@@ -66,7 +73,14 @@ def collect(
         form=cast(Format, form))  # fmt: skip
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "export ps03_losses -o marks.csv",
+        "export ps03_losses --format moodle --sheet Worksheet.csv -o marks.csv",
+        "export --format long --by test  # every test of every student",
+    ),
+)
 def export(
     assignments: Annotated[
         list[str] | None, typer.Argument(help="Assignments; all if none is named.")
@@ -108,7 +122,13 @@ def export(
         students=student or [], roster=roster, sheet=sheet, column=column)  # fmt: skip
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "feedback ps03_losses",
+        "feedback ps03_losses --archive moodle --download submissions.zip",
+    ),
+)
 def feedback(
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],
     course: Course = Path(),
@@ -137,7 +157,13 @@ def feedback(
         roster=roster, class_mean=class_mean)  # fmt: skip
 
 
-@app.command(rich_help_panel=PANEL)
+@app.command(
+    rich_help_panel=PANEL,
+    epilog=examples(
+        "bundle gradescope ps03_losses -o ps03.zip",
+        "bundle github ps03_losses -o classroom/ps03",
+    ),
+)
 def bundle(
     platform: Annotated[str, typer.Argument(help="gradescope or github.")],
     assignment: Annotated[str, typer.Argument(help="For example ps03_losses.")],

@@ -12,12 +12,13 @@ from rich.console import Console
 
 from autograder.commands.class_table import MOST_ROWS, NAME_WIDTH, print_class, summary
 from autograder.commands.console import make_console
+from autograder.commands.grade_progress import GradingProgress
 from autograder.errors import CourseError
 from autograder.exercises.sources import load_sources
 from autograder.grading import cohort
 from autograder.grading.arrangement import refuse_an_arrangement
 from autograder.grading.jobs import default_jobs
-from autograder.grading.runtime import Runtime, progress_bar
+from autograder.grading.runtime import Runtime
 from autograder.layout import CourseLayout, student_id
 from autograder.nbgrader_bridge import JOB_MODULE, grade_job
 from autograder.nbgrader_bridge.configuration import (
@@ -40,7 +41,7 @@ STOCK = (
     "  from autograder.nbgrader_bridge import configure\n"
     "  configure(get_config())"
 )
-Form = Literal["table", "json", "csv", "quiet"]
+Form = Literal["table", "json", "csv"]
 
 
 def run(
@@ -52,6 +53,7 @@ def run(
     force: bool,
     form: Form = "table",
     rows: int = MOST_ROWS,
+    quiet: bool = False,
     **given: Any,
 ) -> list[SubmissionResult]:
     """Grade, record, and print what came of it.
@@ -59,16 +61,17 @@ def run(
     Parameters
     ----------
     form
-        A table for people; JSON or CSV on the standard output, all else on the other one; or
-        nothing but mistakes.
+        A table for people, or JSON or CSV on the standard output and all else on stderr.
     rows
         Most students in the table; 0 for all.
+    quiet
+        Print neither table nor progress, only what went wrong; data are written all the same.
     **given
         Options of grading; see `CourseSettings.options`.
     """
     config = load_configuration(course.resolve())
     layout = configured_layout(course, config)
-    console = make_console(stderr=form != "table", quiet=form == "quiet")
+    console = make_console(stderr=form != "table", quiet=quiet)
     if not uses_gradetape(config):
         console.print(STOCK.format(root=layout.root), soft_wrap=True)
     chosen = chosen_students(layout, assignment, students)  # before the options draw a seed
@@ -163,21 +166,10 @@ def _grade_with_progress(
         device=options.device,
         preload=layout.settings.preload,
     )
-    progress = progress_bar(console, transient=not console.is_terminal)
+    progress = GradingProgress(
+        assignment, len(students), quiet=console.quiet, console=make_console(stderr=True)
+    )
     with runtime, progress, Recorder(layout, assignment) as recorder:
-        task = progress.add_task(f"Grading {assignment}", total=len(students))
-
-        def on_result(result: SubmissionResult, fresh: bool) -> None:
-            progress.advance(task)
-            if result.status is not Status.GRADED:
-                say(result.student, f"{result.status}: {result.reason}")
-            elif result.reason:  # one of several notebooks is missing or unreadable
-                say(result.student, f"graded in part: {result.reason}")
-
-        def say(student: str, sentence: str) -> None:
-            line = f"  {printable(student, NAME_WIDTH)}: {printable(sentence, 600)}"
-            progress.console.print(line, highlight=False)
-
         results = cohort.grade_cohort(
             layout, assignment, students, options, grade_job,
             serve=runtime.address,
@@ -186,8 +178,8 @@ def _grade_with_progress(
             prepare=recorder.open,
             force=force,
             is_damaged=functools.partial(is_damaged, layout),
-            on_result=on_result,
-            on_repair=say,
+            on_result=progress.on_result,
+            on_repair=progress.say,
         )  # fmt: skip
     return [counted(layout, result) for result in results]
 

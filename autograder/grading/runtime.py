@@ -10,7 +10,14 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from autograder.grading.jobs import default_jobs, pool
 from autograder.options import Device
@@ -82,10 +89,17 @@ class Runtime:
             self._pool.shutdown(cancel_futures=True)
 
 
-def progress_bar(console: Console, *, transient: bool, disable: bool = False) -> Progress:
-    """A bar with counts and time."""
+def progress_bar(
+    console: Console,
+    *columns: ProgressColumn,
+    width: int = 40,
+    transient: bool,
+    disable: bool = False,
+) -> Progress:
+    """A bar with counts and time, and what more `columns` say."""
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn("{task.description}"), BarColumn(width), MofNCompleteColumn(),
+        TimeElapsedColumn(), *columns,
         console=console, transient=transient, disable=disable,
     )  # fmt: skip
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shlex
 import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+import typer
 
+from autograder.cli import app
 from tests.conftest import BIN, hand_in, write
 
 
@@ -35,6 +39,31 @@ def test_help_is_instant() -> None:
     assert min(took) < 0.5
 
 
+def test_every_help_has_examples_that_the_command_takes() -> None:
+    commands = cast(Any, typer.main.get_command(app)).commands
+    assert len(commands) >= 16
+    for name, command in commands.items():
+        first, *lines = (command.epilog or "").splitlines()
+        assert first == "Examples:", name
+        assert lines, name
+        for line in lines:
+            typed = shlex.split(line.partition(" > ")[0], comments=True)
+            assert typed[:3] == ["$", "autograder", name]
+            command.make_context(name, typed[3:])  # as it is parsed
+
+
+def test_a_shell_completes_commands_and_options() -> None:
+    for typed, wanted in (("autograder gr", "grade"), ("autograder grade --qui", "--quiet")):
+        done = subprocess.run(
+            [str(BIN / "autograder")], capture_output=True, text=True, check=False,
+            env=os.environ | {
+                "_AUTOGRADER_COMPLETE": "complete_bash", "COMP_WORDS": typed,
+                "COMP_CWORD": str(len(typed.split()) - 1),
+            },
+        )  # fmt: skip
+        assert wanted in done.stdout.split(), done.stderr
+
+
 def test_grade_fills_the_gradebook_and_says_where(small_course: Path) -> None:
     for student in ("ada", "bao"):
         hand_in(small_course, student, {})
@@ -43,6 +72,13 @@ def test_grade_fills_the_gradebook_and_says_where(small_course: Path) -> None:
     done = autograder("grade", "tiny", "--jobs", "2", cwd=small_course)
     assert done.returncode == 0, done.stderr
     assert "2 graded, 1 unreadable" in done.stdout
+    assert "Grading" not in done.stdout
+    assert "carlos: unreadable" in done.stderr
+    assert "Grading tiny: 3 of 3" in done.stderr
+    again = autograder("grade", "tiny", "--quiet", cwd=small_course)
+    assert again.stdout == ""
+    assert len(again.stderr.splitlines()) == 1
+    assert "carlos: unreadable" in again.stderr
     assert "nbgrader generate_feedback tiny" in done.stdout
     assert (small_course / "gradebook.db").is_file()
     assert (small_course / "autograded" / "ada" / "tiny" / "tiny.ipynb").is_file()
