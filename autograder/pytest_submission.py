@@ -64,7 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if path is None:
         return
     from autograder.errors import UserError
-    from autograder.judging.probes import without_tensorflow
+    from autograder.judging.probes import without_libraries
 
     if config.option.importmode == "prepend":
         config.option.importmode = "importlib"
@@ -73,7 +73,7 @@ def pytest_configure(config: pytest.Config) -> None:
     except UserError as error:
         raise pytest.UsageError(str(error)) from None
     lazily = contextlib.ExitStack()
-    lazily.enter_context(without_tensorflow())
+    lazily.enter_context(without_libraries())
     config.add_cleanup(lazily.close)
     config.pluginmanager.register(session.plugin, "gradetape-submission")
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
@@ -117,7 +117,7 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     notebook = sanitise(load_source(layout.source(assignment, path.stem)), submitted).notebook
     cells = plan(notebook, assignment, layout)
     use_oracles(layout.oracles)
-    server = WarmServer.start(device=options.device, preload=layout.settings.preload)
+    server = WarmServer.start(device=options.device, libraries=layout.settings.libraries)
     config.add_cleanup(server.close)
     student = path.resolve().parent.parent.name
     session = JudgingSession(cells, layout, assignment, server.address, options, student=student)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import multiprocessing
 import sys
 import time
@@ -10,7 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from course import backends
 from course.assignment import Cell, NotebookError, NotebookFile, read_notebook
+from course.checks_folders import backend_of, checks_folders
 from course.tensorflow_import import watch_import
 
 _DESCRIPTION = """\
@@ -93,7 +96,9 @@ def _watch(options: argparse.Namespace) -> int:
     forks = sys.platform == "linux"
     context: Any = multiprocessing.get_context("fork" if forks else "spawn")
     if forks:  # once, so that a run takes a second; no operation is run before the fork
-        import tensorflow  # noqa: F401
+        checks = checks_folders(options.notebook.resolve().parent)[0]
+        for module in backends.load(backend_of(checks)).SLOW[:1]:
+            importlib.import_module(module)
     seen = None
     while True:
         try:

@@ -21,7 +21,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from course import backends
 from course.check_result import CheckResult, Status, TestOutcome
+from course.checks_folders import backend_of
 from course.failure import failed_outcome
 from course.kept_alive import Refused, kept_alive
 from course.student import LocalStudent
@@ -53,6 +55,7 @@ def run_check(
         IPython's shell, or None outside of IPython.
     """
     watch_import()
+    backends.use(backend_of(path.parents[1]))
     recorder = _Recorder(path, namespace)
     streams = sys.stdout, sys.stderr
     with kept_alive(shell, recorder.notes), _plain_environment(), _tensorflow_silent():

@@ -13,20 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from course.backends import current
 from course.exception_names import may_be_shown
 
 MANY = 10
 """Counts and positions from here on are not told of hidden tests."""
 
 Array = npt.NDArray[Any]
-
-
-#: Why a gradient is missing though values came.
-NO_GRADIENT = (
-    "Something on the way is not a differentiable TensorFlow operation: NumPy, `.numpy()`,"
-    " `tf.constant`, a cast to integers, `tf.stop_gradient`, or a result that does not depend on"
-    " this argument."
-)
 
 
 class Values(NamedTuple):
@@ -143,7 +136,7 @@ def describe(value: object) -> str:
     if isinstance(value, np.generic):
         return _TYPE_WORDS.get(type(value.item()), "a NumPy scalar")
     return _TYPE_WORDS.get(
-        type(value), "an object that is neither a tensor, a number nor a list of them"
+        type(value), f"an object that is neither {current().ARRAY}, a number nor a list of them"
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from course.backends import current
+
 MAX_CHARACTERS = 600
 _MAX_SEARCHED = 6000
 
@@ -35,7 +37,8 @@ def plain_error(error_type: str, message: str) -> ErrorText:
     for pattern, replacement in _DECORATIONS:
         text = pattern.sub(replacement, text)
     text = _without_type(text.strip(), error_type)
-    cause = next((cause for pattern, cause in _CAUSES if pattern.search(text)), "")
+    causes = (*current().CAUSES, *_CAUSES)
+    cause = next((cause for pattern, cause in causes if re.search(pattern, text)), "")
     text = next((plain for pattern, plain in _SHORTER if pattern.search(text)), text)
     lost = _lost_axis(text)
     if len(text) > MAX_CHARACTERS:
@@ -100,63 +103,10 @@ _SHORTER = (
     ),
 )
 
-_CAUSES = tuple(
-    (re.compile(pattern), cause)
-    for pattern, cause in (
-        (
-            r"No gradients provided for any variable",
-            "The loss does not depend on the variables as far as the tape has seen. Compute"
-            " predictions and loss inside `with tf.GradientTape() as tape:`, without NumPy,"
-            " `.numpy()` or a cast to integers on the way.",
-        ),
-        (
-            r"Tensor' object has no attribute 'numpy'",
-            "Inside a tf.function, or a layer that Keras traces, tensors have no values yet: stay"
-            " with TensorFlow's operations.",
-        ),
-        (
-            r"Cannot convert a symbolic .*to a numpy array",
-            "A NumPy function cannot be part of a graph: use TensorFlow's function of that name.",
-        ),
-        (
-            r"Tensor' object has no attribute '(?:sum|mean|max|min|std|var|reshape|astype|dot"
-            r"|transpose|T|copy|argmax|any|all|flatten|size|tolist|item)'",
-            "That belongs to NumPy's arrays. A tensor goes through functions: `tf.reduce_sum(x)`,"
-            " `tf.reshape(x, shape)`, `tf.cast(x, dtype)`.",
-        ),
-        (
-            r"object does not support item assignment",
-            "A tensor never changes. Compute a new one, or write into a `tf.Variable` with"
-            " `.assign(...)`.",
-        ),
-        (
-            r"as a Python `bool`|used as a Python bool|`tf\.Tensor` as a Python",
-            "Use `tf.cond` or `tf.where`, or `if` in code that tf.function converts.",
-        ),
-        (
-            r"only supports singleton tf\.Variables|tried to create variables on non-first call",
-            "A variable is made anew in each call: make it once, outside of the compiled function.",
-        ),
-        (
-            r"was expected to be an? \w+ tensor but is an? \w+ tensor",
-            "Two dtypes meet, and TensorFlow never mixes them by itself: `tf.cast(x, dtype)`.",
-        ),
-        (r"convert a value \(None\)|NoneType", "Something is None: is a `return` missing?"),
-        (
-            r"Matrix size-incompatible|must be equal.*MatMul",
-            "The inner sizes of a matrix product must agree: check the order, or transpose one.",
-        ),
-        (
-            r"This optimizer can only be called for the variables it was originally built with",
-            "One optimizer serves one set of variables: make a new one for each model.",
-        ),
-        (
-            r"out of scope|cannot be accessed from here|from a different (?:FuncGraph|graph)",
-            "A tensor made while tracing was kept after it: keep state in a `tf.Variable`.",
-        ),
-        (
-            r"reading from stdin while output is captured",
-            "Your code waits for someone to type. Take the value from the arguments.",
-        ),
-    )
+_CAUSES = (
+    (r"NoneType", "Something is None: is a `return` missing?"),
+    (
+        r"reading from stdin while output is captured",
+        "Your code waits for someone to type. Take the value from the arguments.",
+    ),
 )

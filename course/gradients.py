@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from course.diagnosis import NO_GRADIENT, Array, Mismatch, sentence
+from course.backends import current, require
+from course.diagnosis import Array, Mismatch, sentence
 from course.differences import shape_difference
 from course.numerics import assert_close, assert_dtype, assert_finite, assert_shape, assert_tensor
 from course.student import InnerStudent, Probe
@@ -94,6 +95,7 @@ def assert_gradient(
         not zero for a cotangent of zeros.
     """
     __tracebackhide__ = True
+    require("gradient")
     values = [_float64(value) for value in args]
     named = {key: _float64(value) for key, value in kwargs.items()}
     result = np.asarray(oracle(*values, **named), dtype=np.float64)
@@ -138,27 +140,19 @@ def _pull_back(
 ) -> dict[str, Any]:
     """The result, its gradients for the cotangent, and those for a cotangent of zeros.
 
-    A probe. A result of another shape than the cotangent gets none: TensorFlow would broadcast.
+    A probe. A result of another shape than the cotangent gets none: it would be broadcast.
     """
-    import tensorflow as tf
+    library = current()
 
-    tensors = [tf.constant(value) if isinstance(value, np.ndarray) else value for value in args]
-    named = {
-        key: tf.constant(value) if isinstance(value, np.ndarray) else value
-        for key, value in kwargs.items()
-    }
-    sources = [tensors[position] for position in wrt]
-    with tf.GradientTape(persistent=True, watch_accessed_variables=False) as tape:
-        tape.watch(sources)
-        result = getattr(student, name)(*tensors, **named)
-    if not tf.is_tensor(result) or tuple(result.shape) != np.shape(cotangent):
+    def convert(value: Any) -> Any:
+        return library.from_numpy(value) if isinstance(value, np.ndarray) else value
+
+    named = {key: convert(value) for key, value in kwargs.items()}
+    function = getattr(student, name)
+    result, pull = library.pull_back(function, [convert(value) for value in args], named, wrt)
+    if pull is None or tuple(result.shape) != np.shape(cotangent):
         return {"result": result}
-    seed = tf.cast(tf.constant(cotangent), result.dtype)
-    return {
-        "result": result,
-        "gradients": tape.gradient(result, sources, output_gradients=seed),
-        "dead": tape.gradient(result, sources, output_gradients=tf.zeros_like(seed)),
-    }
+    return {"result": result, "gradients": pull(cotangent), "dead": pull(np.zeros_like(cotangent))}
 
 
 def _assert_result(value: Any, shape: tuple[int, ...], name: str) -> None:
@@ -172,7 +166,9 @@ def _assert_like(gradient: Any, argument: Array, label: str) -> None:
     """Exists, and has shape and dtype of the argument, and is finite."""
     __tracebackhide__ = True
     if gradient is None:
-        raise Mismatch(f"{sentence(label)} must exist.", "There is no gradient.", NO_GRADIENT)
+        raise Mismatch(
+            f"{sentence(label)} must exist.", "There is no gradient.", current().NO_GRADIENT
+        )
     assert_dtype(gradient, "float64", what=label)
     if gradient.shape != argument.shape:
         raise Mismatch(

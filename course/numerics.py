@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from course.backends import current
 from course.comparison import (
     Comparison,
     compared,
@@ -22,7 +23,6 @@ from course.comparison import (
     shown,
 )
 from course.diagnosis import (
-    NO_GRADIENT,
     Array,
     Diagnosis,
     Mismatch,
@@ -189,14 +189,15 @@ def assert_tensor(found: Any, *, what: str = "the result") -> None:
     __tracebackhide__ = True
     if isinstance(found, np.ndarray | np.generic):
         return
-    cause = ""
+    library, cause = current(), ""
     if found is None:
         cause = "A `return` is missing."
     elif isinstance(found, bool | int | float):
-        cause = "`float(...)`, `int(...)` or `.numpy().item()` turns a tensor into a Python number."
+        calls = f"`float(...)`, `int(...)` or `{library.ITEM}`"
+        cause = f"{calls} turns {library.ARRAY} into a Python number."
     details = f"Found {shown(found)}."
     raise Mismatch(
-        f"{sentence(what)} must be a tensor.", f"It is {describe(found)}.", cause, details
+        f"{sentence(what)} must be {library.ARRAY}.", f"It is {describe(found)}.", cause, details
     )
 
 
@@ -251,7 +252,7 @@ def _numbers(
     """`found` as an array of numbers, or the Mismatch that says what it is instead."""
     __tracebackhide__ = True
     if found is None and gradient:
-        raise Mismatch(requirement, "There is no gradient.", NO_GRADIENT)
+        raise Mismatch(requirement, "There is no gradient.", current().NO_GRADIENT)
     if found is None:
         raise Mismatch(
             requirement, "It is None.", "A `return` is missing, or there is no gradient."

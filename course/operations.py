@@ -13,8 +13,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
+from course.backends import current, require
 from course.diagnosis import Mismatch, sentence
-from course.graphs import PLUMBING, concrete_function, operation_types, serialized_graph
 from course.stopping import stopped
 from course.student import InnerStudent, Probe
 
@@ -33,32 +35,7 @@ def executed_operations(function: Callable[..., Any], /, *args: Any, **kwargs: A
     list of str
         Sorted, each type once.
     """
-    # The only place where TensorFlow tells of operations run eagerly, by whatever name they were
-    # reached; its debugger is built on it.
-    from tensorflow.python.eager import context
-    from tensorflow.python.framework import op_callbacks
-
-    seen: set[str] = set()
-
-    def note(op_type: Any, *_args: Any, **_kwargs: Any) -> None:
-        seen.add(op_type.decode() if isinstance(op_type, bytes) else str(op_type))
-
-    op_callbacks.add_op_callback(note)
-    try:
-        function(*args, **kwargs)
-    finally:
-        op_callbacks.remove_op_callback(note)
-    functions = context.context()
-    pending, types = list(seen), set()
-    while pending:
-        name = pending.pop()
-        if name in types:
-            continue
-        types.add(name)
-        if functions.has_function(name):
-            for node in functions.get_function_def(name).node_def:
-                pending += _callees(node)
-    return sorted(name for name in types - PLUMBING if not functions.has_function(name))
+    return current().executed(function, args, kwargs)
 
 
 def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> list[str]:
@@ -76,7 +53,7 @@ def graph_operations(function: Callable[..., Any], /, *args: Any, **kwargs: Any)
     list of str
         Sorted, each type once.
     """
-    return operation_types(serialized_graph(concrete_function(function, *args, **kwargs)))
+    return current().traced(function, args, kwargs)
 
 
 #: Op types of Python code inside a graph.
@@ -98,16 +75,6 @@ _TWINS: Mapping[str, tuple[str, ...]] = {
     "Softmax": ("SparseSoftmax",),
     "SoftmaxCrossEntropyWithLogits": ("SparseSoftmaxCrossEntropyWithLogits",),
 }
-
-
-def _callees(node: Any) -> Iterator[str]:
-    """Names of the functions that a node refers to: those in its attributes, and its own op."""
-    yield node.op
-    for attribute in node.attr.values():
-        if attribute.HasField("func"):
-            yield attribute.func.name
-        for entry in attribute.list.func:
-            yield entry.name
 
 
 def assert_operations(
@@ -203,6 +170,7 @@ def assert_own_work(
         Arguments of the call; numpy arrays become tensors.
     """
     __tracebackhide__ = True
+    require("operations")
     found = student.run(Probe(_all_operations), name, args, kwargs)
     assert_operations(found, forbidden=(*forbidden, *PYTHON), what=f"`{name}`")
 
@@ -210,14 +178,11 @@ def assert_own_work(
 def _all_operations(
     student: InnerStudent, name: str, args: Sequence[Any], kwargs: dict[str, Any]
 ) -> list[str]:
-    import numpy as np
-    import tensorflow as tf
-
-    tensors = [tf.constant(value) if isinstance(value, np.ndarray) else value for value in args]
-    function = getattr(student, name)
-    types = set(executed_operations(function, *tensors, **kwargs))
+    library, function = current(), getattr(student, name)
+    values = [library.from_numpy(v) if isinstance(v, np.ndarray) else v for v in args]
+    types = set(library.executed(function, values, kwargs))
     with suppress(Exception):  # what cannot be traced has no graph to hide anything in
-        types.update(graph_operations(function, *tensors, **kwargs))
+        types.update(library.traced(function, values, kwargs))
     return sorted(types)
 
 

@@ -7,11 +7,13 @@ no behaviour. Everything else is reduced to its type's name.
 from __future__ import annotations
 
 import dataclasses
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+
+from course.backends import current
+from course.backends.interface import NOT_DATA
 
 MAX_DEPTH = 12
 
@@ -48,7 +50,8 @@ def to_plain(value: Any, depth: int = 0) -> Any:
         return [to_plain(item, depth + 1) for item in value]
     if isinstance(value, np.dtype):
         return value.name
-    return _from_tensorflow(value, depth)
+    simpler = current().to_data(value)
+    return Opaque(_type_name(value)) if simpler is NOT_DATA else to_plain(simpler, depth)
 
 
 def _key(key: Any) -> str:
@@ -64,32 +67,6 @@ def _array(value: Any) -> Any:
     if array.dtype.kind in "SUO" and array.size <= 1_000_000:
         return to_plain(array.tolist())
     return Opaque(f"array of {array.dtype}"[:100])
-
-
-def _from_tensorflow(value: Any, depth: int) -> Any:
-    tensorflow = sys.modules.get("tensorflow")
-    keras = sys.modules.get("keras")
-    if tensorflow is None or keras is None:
-        return Opaque(_type_name(value))
-    if isinstance(value, tensorflow.DType):
-        return value.name
-    if isinstance(value, tensorflow.TensorShape):
-        return None if value.rank is None else [to_plain(size) for size in value.as_list()]
-    if isinstance(value, tensorflow.IndexedSlices):
-        value = tensorflow.convert_to_tensor(value)
-    if isinstance(value, tensorflow.RaggedTensor):
-        return to_plain(value.to_list(), depth + 1)
-    if isinstance(value, keras.Variable):
-        value = value.value
-    if isinstance(value, tensorflow.Variable) or tensorflow.is_tensor(value):
-        numpy = getattr(value, "numpy", None)  # symbolic tensors have no value to hand back
-        if numpy is None:
-            return Opaque(_type_name(value))
-        try:
-            return _array(numpy())
-        except (NotImplementedError, AttributeError):
-            return Opaque(_type_name(value))
-    return Opaque(_type_name(value))
 
 
 def _type_name(value: Any) -> str:

@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from types import CodeType
 from typing import Any
 
+from course.backends import current
 from course.stopping import find, stopped
 
 __all__ = ["READY_MADE", "DelegatedError", "ReadyMadeError", "refuse_ready_made", "without_library"]
@@ -174,11 +175,7 @@ def _taken_from(made: type, library: type) -> bool:
 
 def _concrete(library: type) -> Iterator[type]:
     """`library` and its bases up to those that everyone derives from, such as `keras.Layer`."""
-    import keras
-
-    callback, optimizer = keras.callbacks.Callback, keras.optimizers.Optimizer
-    common = (keras.Layer, keras.Model, keras.Metric, callback, optimizer)
-    shared = {base for cls in common for base in cls.__mro__}
+    shared = {base for cls in current().common_bases() for base in cls.__mro__}
     return (cls for cls in library.__mro__ if cls not in shared)
 
 
@@ -216,7 +213,7 @@ def _own(value: Any) -> bool:
         return not _installed(value.__module__)
     if inspect.isbuiltin(value) or type(value).__name__ == "ufunc":
         return False
-    if any(cls.__name__ in ("Model", "ConcreteFunction") for cls in type(value).__mro__):
+    if any(cls.__name__ in current().COMPOSED for cls in type(value).__mro__):
         return True  # composed of layers, or traced from what cannot be told any more
     return not _installed(type(value).__module__)
 

@@ -17,14 +17,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from course.backends import current, require
 from course.defaults import default_settings
 from course.exception_names import may_be_shown
-from course.graphs import (
-    assert_same_in_graph,
-    concrete_function,
-    operation_types,
-    serialized_graph,
-)
 from course.plain import to_plain
 from course.ready_made import refuse_ready_made, without_library
 from course.tracing import watch
@@ -147,7 +142,10 @@ class Student(ABC):
         """
 
     def call(self, name: str, /, *args: Any, **kwargs: Any) -> Data:
-        """Call the student's function `name`; numpy arrays among the arguments become tensors."""
+        """Call the student's function `name`.
+
+        NumPy arrays among the arguments become arrays of the course's library.
+        """
         return self.run(Probe(_call), name, args, kwargs)
 
     def raises(self, target: str | Probe, /, *args: Any, **kwargs: Any) -> tuple[str, ...]:
@@ -187,23 +185,24 @@ class Student(ABC):
         array, None, or a list of them
             Shape and dtype of the argument; None where there is no gradient.
         """
+        require("gradient")
         return self.run(Probe(_gradient), name, args, kwargs, wrt, cotangent)
 
     def operations(self, name: str, /, *args: Any, **kwargs: Any) -> list[str]:
-        """Sorted op types in the traced graph of a call, nested functions included.
+        """Sorted names of the operations of a call, however they are reached.
 
-        The graph is read here, from its bytes. What it computes must be what the call computes, on
-        these arguments and on others of the same shapes, so a function of randomness cannot be
-        asked.
+        In TensorFlow, op types of the traced graph, nested functions included. The graph is read
+        here, from its bytes. What it computes must be what the call computes, on these arguments
+        and on others of the same shapes, so a function of randomness cannot be asked.
 
         Raises
         ------
         Mismatch
             If the graph computes something else.
         """
-        answer = self.run(Probe(_operations), name, [args, _others(args)], kwargs)
-        assert_same_in_graph(answer["called"], answer["traced"], what=f"`{name}`")
-        return operation_types(answer["graph"])
+        require("operations")
+        record = self.run(Probe(_operations), name, [args, _others(args)], kwargs)
+        return current().read_operations(record, f"`{name}`")
 
     def traces(self, name: str, calls: Iterable[Sequence[Any]], /) -> list[dict[str, Any]]:
         """Call the student's `tf.function` with each tuple of arguments in `calls`.
@@ -213,6 +212,7 @@ class Student(ABC):
         list of dict
             Per call: ``new``, how many graphs it made, and ``reason``, why.
         """
+        require("traces")
         return list(self.run(Probe(_traces), name, [tuple(arguments) for arguments in calls]))
 
 
@@ -347,9 +347,9 @@ def _known_error(name: str) -> str:
 
 
 def _tensors(values: Sequence[Any]) -> list[Any]:
-    import tensorflow as tf
-
-    return [tf.constant(value) if isinstance(value, np.ndarray) else value for value in values]
+    """`values` with the library's arrays in place of NumPy's."""
+    convert = current().from_numpy
+    return [convert(value) if isinstance(value, np.ndarray) else value for value in values]
 
 
 def _call(student: InnerStudent, name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
@@ -384,20 +384,14 @@ def _gradient(
     wrt: int | tuple[int, ...],
     cotangent: Any,
 ) -> Any:
-    import tensorflow as tf
-
-    tensors = _tensors(args)
     indices = (wrt,) if isinstance(wrt, int) else tuple(wrt)
-    sources = [tensors[index] for index in indices]
-    with tf.GradientTape(watch_accessed_variables=False) as tape:
-        tape.watch(sources)
-        result = getattr(student, name)(*tensors, **kwargs)
-    if not tf.is_tensor(result):
-        return None if isinstance(wrt, int) else [None] * len(sources)
-    weights = None if cotangent is None else tf.cast(tf.constant(cotangent), result.dtype)
-    if weights is not None and weights.shape != result.shape:  # TensorFlow would broadcast
-        raise ValueError("the result does not have the required shape")
-    gradients = tape.gradient(result, sources, output_gradients=weights)
+    function = getattr(student, name)
+    result, pull = current().pull_back(function, _tensors(args), kwargs, indices)
+    if pull is None:
+        return None if isinstance(wrt, int) else [None] * len(indices)
+    if cotangent is not None and np.shape(cotangent) != tuple(result.shape):
+        raise ValueError("the result does not have the required shape")  # it would be broadcast
+    gradients = pull(cotangent)
     return gradients[0] if isinstance(wrt, int) else gradients
 
 
@@ -414,14 +408,8 @@ def _others(args: Sequence[Any]) -> list[Any]:
 
 def _operations(
     student: InnerStudent, name: str, calls: Sequence[Sequence[Any]], kwargs: dict[str, Any]
-) -> dict[str, Any]:
-    function = getattr(student, name)
-    concrete = concrete_function(function, *_tensors(calls[0]), **kwargs)
-    return {
-        "graph": serialized_graph(concrete),
-        "called": [function(*_tensors(args), **kwargs) for args in calls],
-        "traced": [concrete(*_tensors(args), **kwargs) for args in calls],
-    }
+) -> Any:
+    return current().record_operations(getattr(student, name), calls, kwargs)
 
 
 def _traces(

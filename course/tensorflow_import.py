@@ -18,7 +18,9 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-_SLOW = ("tensorflow", "keras")
+from course.backends import load, names
+
+_SLOW = frozenset(module for name in names() for module in load(name).SLOW)
 
 
 class _Finder(importlib.abc.MetaPathFinder):

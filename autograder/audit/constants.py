@@ -28,6 +28,7 @@ from autograder.options import Deadlines
 from autograder.results import Verdict
 from autograder.sandbox import Worker
 from autograder.sandbox.protocol import wire
+from course import backends
 from course.plain import to_plain
 from course.student import Data, Probe
 from course.tolerances import set_device
@@ -95,6 +96,7 @@ def accepted_constants(trial: ConstantTrial) -> dict[str, list[str]]:
 
 def _try_constants(trial: Trial, answers: Mapping[str, bytes]) -> dict[str, list[str]]:
     set_device(trial.options.device)
+    backends.use(trial.layout.settings.backend)
     exercise = Exercise.of(trial.layout, trial.assignment, trial.exercise, index=0)
     seed = trial.options.seed_of(trial.assignment, "")
     reference = {name: wire.decode(data) for name, data in answers.items()}

@@ -12,6 +12,7 @@ from autograder.exercises.run_trials import run_trials
 from autograder.exercises.trials import Outcome, Trial
 from autograder.grading.runtime import Runtime, progress_bar
 from autograder.options import Device
+from autograder.sandbox import USUAL, Libraries
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -22,7 +23,7 @@ class TrialRunner(Runtime):
 
     Parameters
     ----------
-    jobs, threads, device, preload
+    jobs, threads, device, libraries
         As for `Runtime`; trials must name the same device.
     """
 
@@ -32,10 +33,10 @@ class TrialRunner(Runtime):
         jobs: int = 0,
         threads: int = 1,
         device: Device = "cpu",
-        preload: tuple[str, ...] = (),
+        libraries: Libraries = USUAL,
     ) -> None:
         super().__init__(
-            trials.__name__, jobs=jobs, threads=threads, device=device, preload=preload
+            trials.__name__, jobs=jobs, threads=threads, device=device, libraries=libraries
         )
         self._console = console
 

@@ -44,10 +44,10 @@ def run(
     console = make_console(markup=True)
     began = time.perf_counter()
     with ExitStack() as stack:
-        preload = layout.settings.preload
-        runner = stack.enter_context(TrialRunner(console, jobs, preload=preload))
-        others = [TrialRunner(console, jobs, threads=SEVERAL_THREADS, preload=preload)]
-        others += [TrialRunner(console, 1, device="gpu", preload=preload)] if has_gpu() else []
+        libraries = layout.settings.libraries
+        runner = stack.enter_context(TrialRunner(console, jobs, libraries=libraries))
+        others = [TrialRunner(console, jobs, threads=SEVERAL_THREADS, libraries=libraries)]
+        others += [TrialRunner(console, 1, device="gpu", libraries=libraries)] if has_gpu() else []
         for other in others:
             stack.enter_context(other)
         audit = Audit(layout, runner, names, exercises)

@@ -164,7 +164,7 @@ def _grade_with_progress(
         JOB_MODULE,
         jobs=min(jobs or default_jobs(), len(students)),
         device=options.device,
-        preload=layout.settings.preload,
+        libraries=layout.settings.libraries,
     )
     progress = GradingProgress(
         assignment, len(students), quiet=console.quiet, console=make_console(stderr=True)

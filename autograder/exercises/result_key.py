@@ -33,7 +33,7 @@ JUDGING = ("options.py", "results.py", "settings", "judging", "notebook", "sandb
 GRADING = (*JUDGING, "exercises", "feedback.py", "grading", "misconceptions", "nbgrader_bridge")
 """Those that decide what a submission comes to."""
 LIBRARIES = """
-    tensorflow keras numpy scipy scikit-learn matplotlib ipython pytest cloudpickle msgspec
+    tensorflow keras torch numpy scipy scikit-learn matplotlib ipython pytest cloudpickle msgspec
     nbformat nbgrader
 """.split()
 
@@ -110,7 +110,7 @@ def trial_key(
     return _digest(
         _environment(JUDGING),
         files_digest([*files, *_data_files(layout, assignment)]),
-        [list(texts), worker_seed, seen, layout.settings.preload],
+        [list(texts), worker_seed, seen, layout.settings.libraries],
     ).hex()
 
 
@@ -166,7 +166,8 @@ def _environment(rooms: tuple[str, ...]) -> bytes:
         for room in rooms
         for path in ([own / room] if room.endswith(".py") else sorted((own / room).rglob("*.py")))
     ]
-    files += sorted((PACKAGE_ROOT / "course").glob("*.py"))
+    for folder in (PACKAGE_ROOT / "course", PACKAGE_ROOT / "course" / "backends"):
+        files += sorted(folder.glob("*.py"))
     return _digest(files_digest(files), [platform.python_version(), *map(_version, LIBRARIES)])
 
 

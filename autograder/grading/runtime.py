@@ -21,9 +21,8 @@ from rich.progress import (
 
 from autograder.grading.jobs import default_jobs, pool
 from autograder.options import Device
-from autograder.sandbox import WarmServer
-
-THREADS = "TF_NUM_INTRAOP_THREADS"
+from autograder.sandbox import USUAL, Libraries, WarmServer
+from course.backends import load
 
 
 class Runtime:
@@ -39,8 +38,8 @@ class Runtime:
         Threads of computation of each sandboxed process.
     device
         Where sandboxed processes compute.
-    preload
-        Modules that the course has the sandbox import.
+    libraries
+        What sandboxed processes have imported.
     """
 
     def __init__(
@@ -50,21 +49,21 @@ class Runtime:
         jobs: int = 0,
         threads: int = 1,
         device: Device = "cpu",
-        preload: tuple[str, ...] = (),
+        libraries: Libraries = USUAL,
     ) -> None:
         self._module = module
         self._jobs = jobs or default_jobs()
         self._threads = threads
         self.device = device
-        self._preload = preload
+        self._libraries = libraries
         self._server: WarmServer | None = None
         self._pool: ProcessPoolExecutor | None = None
 
     def address(self) -> str:
         """The warm server's address; the first call starts it."""
         if self._server is None:
-            with _threads_of_computation(self._threads):
-                self._server = WarmServer.start(device=self.device, preload=self._preload)
+            with _threads_of_computation(self._libraries.backend, self._threads):
+                self._server = WarmServer.start(device=self.device, libraries=self._libraries)
         return self._server.address
 
     @property
@@ -105,14 +104,14 @@ def progress_bar(
 
 
 @contextmanager
-def _threads_of_computation(count: int) -> Iterator[None]:
+def _threads_of_computation(backend: str, count: int) -> Iterator[None]:
     """While active, a server that starts lets each worker compute in this many threads."""
-    before = os.environ.get(THREADS)
-    if count > 1:
-        os.environ[THREADS] = str(count)
+    names = load(backend).THREADS if count > 1 else ()
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, str(count)))
     try:
         yield
     finally:
-        if count > 1:
-            os.environ.pop(THREADS)
-            os.environ.update({THREADS: before} if before is not None else {})
+        for name, value in before.items():
+            os.environ.pop(name)
+            os.environ.update({name: value} if value is not None else {})

@@ -39,7 +39,7 @@ def run_in_process(plugin: SubmissionPlugin, layout: CourseLayout, assignment: s
     use_oracles(layout.oracles)
     arguments = [f"--rootdir={layout.tests_root}", "-c", "/dev/null", "--import-mode=importlib"]
     quiet = [f"-pno:{name}" for name in _UNUSED]
-    with probes.without_tensorflow():
+    with probes.without_libraries():
         return int(
             pytest.main(
                 [*arguments, "-Wignore", *quiet, "-s", *plugin.files], plugins=[_Marks, plugin]

@@ -16,9 +16,8 @@ from typing import Any
 
 import cloudpickle
 
+from course.backends import current
 from course.student import Probe
-
-_LAZY = ("tensorflow", "keras")
 
 
 class GraderError(Exception):
@@ -26,7 +25,7 @@ class GraderError(Exception):
 
 
 class OnlyInProbes(ModuleType):
-    """Stands for TensorFlow in the grader's process, which does without it.
+    """Stands for a library in the grader's process, which does without it.
 
     Probes name it freely; in the sandbox the name means the real module.
     """
@@ -45,10 +44,17 @@ class OnlyInProbes(ModuleType):
 
 
 @contextmanager
-def without_tensorflow() -> Iterator[None]:
-    """Let test modules say ``import tensorflow as tf`` at no cost, unless it is already loaded."""
-    added = {name: OnlyInProbes(name) for name in _LAZY if name not in sys.modules}
+def without_libraries() -> Iterator[None]:
+    """Let test modules say ``import tensorflow as tf`` at no cost, unless it is already loaded.
+
+    It depends on the course which libraries have a stand-in.
+    """
+    added = {n: OnlyInProbes(n) for n in current().STAND_INS if n not in sys.modules}
     sys.modules.update(added)
+    for name, module in added.items():  # `from torch import nn` asks the package
+        package, _, last = name.rpartition(".")
+        if package in added:
+            vars(added[package])[last] = module
     try:
         yield
     finally:

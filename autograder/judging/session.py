@@ -27,6 +27,7 @@ from autograder.notebook.cells import unanswered_cells
 from autograder.options import GradingOptions
 from autograder.results import Flag, Status, SubmissionResult
 from autograder.sandbox import Worker
+from course import backends
 from course.tolerances import set_device
 
 
@@ -66,6 +67,7 @@ class JudgingSession:
         worker_seed: int = 0,
     ) -> None:
         set_device(options.device)
+        backends.use(layout.settings.backend)
         self._cells = cells
         self._layout = layout
         self._assignment = assignment

@@ -18,26 +18,26 @@ from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import prefetch
 from autograder.nbgrader_bridge.prefetch import Prefetcher, upcoming
 from autograder.options import Device, GradingOptions
-from autograder.sandbox import WarmServer
+from autograder.sandbox import USUAL, Libraries, WarmServer
 
 IDLE_SECONDS = 300.0
 """How long a server without work waits for more; starting one takes three or four seconds."""
 
 
 class ServerPool:
-    """Warm servers, one for each device and set of modules, that end when nobody needs them."""
+    """Warm servers, one for each device and its libraries, that end when nobody needs them."""
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
-        self._servers: dict[tuple[Device, tuple[str, ...]], WarmServer] = {}
+        self._servers: dict[tuple[Device, Libraries], WarmServer] = {}
         self._users: dict[WarmServer, int] = {}
         self._timers: dict[WarmServer, threading.Timer] = {}
 
     @contextmanager
-    def lease(self, device: Device, preload: tuple[str, ...] = ()) -> Iterator[str]:
+    def lease(self, device: Device, libraries: Libraries = USUAL) -> Iterator[str]:
         """The address of a server that does not end as long as the context is open."""
-        server = self._take(device, preload)
+        server = self._take(device, libraries)
         try:
             yield server.address
         finally:
@@ -55,12 +55,12 @@ class ServerPool:
         for server in servers:
             server.close()
 
-    def _take(self, device: Device, preload: tuple[str, ...]) -> WarmServer:
+    def _take(self, device: Device, libraries: Libraries) -> WarmServer:
         with self._lock:
-            server = self._servers.get((device, preload))
+            server = self._servers.get((device, libraries))
             if server is None or not server.alive:
-                server = WarmServer.start(device=device, preload=preload)
-                self._servers[device, preload] = server
+                server = WarmServer.start(device=device, libraries=libraries)
+                self._servers[device, libraries] = server
                 self._users[server] = 0
             self._users[server] += 1
             timer = self._timers.pop(server, None)
@@ -117,7 +117,7 @@ def prefetcher(
         students = upcoming(folders, layout, assignment)
         jobs = jobs or default_jobs()
         held = ExitStack()
-        address = held.enter_context(servers.lease(options.device, layout.settings.preload))
+        address = held.enter_context(servers.lease(options.device, layout.settings.libraries))
         executor = pool(min(jobs, max(1, len(students))), prefetch.__name__)
         held.callback(executor.shutdown, wait=False, cancel_futures=True)
         todo = [

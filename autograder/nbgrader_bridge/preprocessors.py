@@ -151,7 +151,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
                 return one_by_one.counting(layout, result, stubs, names["db_url"]), resources
             graded = self._prefetched(nb, names, layout, options)
             if graded is None:
-                with long_lived.servers.lease(options.device, layout.settings.preload) as address:
+                with long_lived.servers.lease(options.device, layout.settings.libraries) as address:
                     graded = grade_and_name(
                         nb, names["assignment"], layout, address, options,
                         student=names["student"],

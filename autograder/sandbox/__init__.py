@@ -6,6 +6,7 @@ with WarmServer.start() as server, Worker(server.address) as worker:
 
 from autograder.sandbox.host.client import Worker
 from autograder.sandbox.host.launcher import WarmServer, has_gpu
+from autograder.sandbox.protocol.libraries import USUAL, Libraries
 from autograder.sandbox.protocol.limits import Limits
 from autograder.sandbox.protocol.outcomes import (
     CellOutcome,
@@ -16,8 +17,10 @@ from autograder.sandbox.protocol.outcomes import (
 )
 
 __all__ = [
+    "USUAL",
     "CellOutcome",
     "IsolationError",
+    "Libraries",
     "Limits",
     "ProbeError",
     "ProbeOutcome",

@@ -14,8 +14,10 @@ import msgspec
 from autograder.errors import CourseError
 from autograder.feedback import Policy
 from autograder.options import Deadlines, GradingOptions
+from autograder.sandbox.protocol.libraries import Libraries
 from autograder.sandbox.protocol.limits import Limits
 from autograder.settings.lateness import Dates, LatePolicy, dates_of, zone_of
+from course import backends
 
 FILE = "gradetape.toml"
 
@@ -44,8 +46,10 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         None if the course names none.
     feedback
         How much students are told, where an assignment's notebook names no policy of its own.
+    backend
+        The library that the course is about: a module of `course.backends`.
     preload
-        Modules that the sandbox imports once, besides TensorFlow and the like: what notebooks
+        Modules that the sandbox imports once, besides the library and the like: what notebooks
         import then costs them nothing.
     package
         Address that students' notebooks install the course's package from where no wheel lies
@@ -62,6 +66,7 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     folders: Folders | None = None
     feedback: Policy = Policy.HINTS
+    backend: str = backends.DEFAULT
     preload: tuple[str, ...] = ()
     package: Annotated[str, msgspec.Meta(pattern=r"^[\w.:/@+=#~%&?,-]*$")] = ""
     deadlines: Deadlines = Deadlines()
@@ -73,6 +78,11 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __hash__(self) -> int:
         return hash(msgspec.json.encode(self))  # a table of dates has no hash of its own
+
+    @property
+    def libraries(self) -> Libraries:
+        """What a sandbox for this course has imported."""
+        return Libraries(self.backend, self.preload)
 
     @property
     def judging(self) -> CourseSettings:
@@ -122,8 +132,12 @@ def load_settings(root: Path) -> CourseSettings:
     """
     path = root / FILE
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=CourseSettings)
+        settings = msgspec.toml.decode(path.read_bytes(), type=CourseSettings)
+        backends.load(settings.backend)
     except (FileNotFoundError, NotADirectoryError):
         return CourseSettings()
+    except LookupError as error:
+        raise CourseError(f"{path}: {error} See docs/backends.md.") from None
     except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         raise CourseError(f"{path} cannot be used: {error}; see docs/own-course.md.") from None
+    return settings

@@ -88,7 +88,7 @@ def _grade(
         submission_deadline=settings.submission_deadline,
         isolation=settings.isolation,
     )
-    with WarmServer.start(preload=layout.settings.preload) as server:
+    with WarmServer.start(libraries=layout.settings.libraries) as server:
         result = grade_submission(
             Job(STUDENT, assignment, room, options, server.address, "")
         ).result

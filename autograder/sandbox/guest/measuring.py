@@ -22,11 +22,12 @@ from typing import Any
 
 from autograder.sandbox.protocol import wire
 from autograder.sandbox.protocol.outcomes import CHANGED
+from course.backends import DEFAULT
 
 _PACKAGES = ("course", "cloudpickle")
 _ROOTS = (  # what probes may refer to; what these import comes along
     "course.student", "course.numerics", "course.gradients", "course.operations", "course.tracing",
-    "course.eager", "cloudpickle.cloudpickle", wire.__name__,
+    "course.eager", "course.backends", "cloudpickle.cloudpickle", wire.__name__,
 )  # fmt: skip
 _NOT_OURS = {"_", "__", "___", "input"}  # names of Python's that IPython and the shell set
 
@@ -35,10 +36,16 @@ MeasuringCodeChanged = type(CHANGED, (Exception,), {})
 
 
 class Measuring:
-    """A private copy of the measuring code, and what it was like when it was made."""
+    """A private copy of the measuring code, and what it was like when it was made.
 
-    def __init__(self) -> None:
-        self._modules = _import_again(_ROOTS)
+    Parameters
+    ----------
+    backend
+        Name of the library that the course is about.
+    """
+
+    def __init__(self, backend: str = DEFAULT) -> None:
+        self._modules = _import_again(_ROOTS, backend)
         self._contents = [
             (vars(module), tuple(vars(module)), tuple(vars(module).values()))
             for module in self._modules.values()
@@ -88,7 +95,7 @@ class _Unpickler(pickle.Unpickler):
         return found
 
 
-def _import_again(names: Iterable[str]) -> dict[str, ModuleType]:
+def _import_again(names: Iterable[str], backend: str) -> dict[str, ModuleType]:
     """Modules, imported anew beside the ones that ``sys.modules`` goes on holding."""
     packages = [importlib.import_module(name) for name in _PACKAGES]  # they stay: they do things
     attributes = [dict(vars(package)) for package in packages]
@@ -96,6 +103,7 @@ def _import_again(names: Iterable[str]) -> dict[str, ModuleType]:
     try:
         for name in names:
             importlib.import_module(name)
+        sys.modules["course.backends"].use(backend)  # later, it would import the public copy
         return {name: sys.modules[name] for name in list(sys.modules) if _ours(name)}
     finally:
         for name in [name for name in sys.modules if _ours(name)]:

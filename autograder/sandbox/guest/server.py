@@ -1,8 +1,8 @@
 """The warm server: imports everything once, then forks a worker for each connection.
 
 Run as ``python -m autograder.sandbox.guest.server``; its standard input is a lifeline, at whose end
-it ends too. It runs no TensorFlow operation, since thread pools and a CUDA context would not
-survive a fork, and it never holds a grader, an oracle or a solution.
+it ends too. It runs no operation of the course's library, since thread pools and a CUDA context
+would not survive a fork, and it never holds a grader, an oracle or a solution.
 """
 
 from __future__ import annotations
@@ -28,18 +28,8 @@ from autograder.sandbox.guest.capture import install_streams
 from autograder.sandbox.guest.measuring import Measuring
 from autograder.sandbox.guest.removal import begin_removal, remove
 from autograder.sandbox.guest.shell import CellRunner
+from course import backends
 
-PRELOAD = (
-    "numpy",
-    "tensorflow",
-    "keras",
-    "h5py",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "scipy.linalg",
-    "scipy.special",
-    "sklearn.datasets",
-)
 Guest = tuple[CellRunner, Measuring]
 
 REMOTE_HANG_UP = getattr(select, "POLLRDHUP", 0)
@@ -55,17 +45,25 @@ class Server:
     folder
         A private folder; those in ``workers`` below it are the workers' own, ``exits/<pid>`` tell
         how they ended.
+    backend
+        Name of the library that the course is about.
     guest
         What forked workers run cells and probes with; None if each worker is spawned.
     """
 
     def __init__(
-        self, listener: socket.socket, folder: Path, device: str, guest: Guest | None
+        self,
+        listener: socket.socket,
+        folder: Path,
+        device: str,
+        backend: str,
+        guest: Guest | None,
     ) -> None:
         self._listener = listener
         self._workers_folder = folder / "workers"
         self._exits_folder = folder / "exits"
         self._device = device
+        self._backend = backend
         self._connections: dict[int, socket.socket] = {}
         self._folders: dict[int, Path] = {}
         self._removers: set[int] = set()
@@ -133,10 +131,10 @@ class Server:
     # Why fork: importing TensorFlow takes three to four seconds and 500 MB, which a fork has at
     # once and shares. What must hold for that: this process has one thread (`unsafe_to_fork`
     # counts), for a lock that another thread held would stay locked for ever in the child;
-    # TensorFlow's context does not exist yet, for its thread pools and its CUDA context do not
-    # survive; and nothing secret was ever in this process's memory, for the child's pages are the
-    # parent's. `forget_the_grader` and the frozen garbage collector are for the pages too: what
-    # nobody writes stays shared.
+    # the library has run nothing yet, for its thread pools and its CUDA context do not survive
+    # (`unsafe_to_fork`); and nothing secret was ever in this process's memory, for the child's
+    # pages are the parent's. `forget_the_grader` and the frozen garbage collector are for the
+    # pages too: what nobody writes stays shared.
     #
     # Who ends whom. The grader holds the other end of this process's standard input, its lifeline:
     # when the grader ends, however it ends, the pipe closes and the loop returns. Workers are
@@ -164,7 +162,7 @@ class Server:
     def _spawn(self, connection: socket.socket, folder: Path) -> int:
         descriptor = connection.fileno()
         os.set_inheritable(descriptor, True)
-        arguments = (str(descriptor), str(folder), self._device)
+        arguments = (str(descriptor), str(folder), self._device, self._backend)
         return os.posix_spawn(  # not subprocess, which would reap behind this server's back
             sys.executable,
             [sys.executable, "-m", "autograder.sandbox.guest.spawned", *arguments],
@@ -210,13 +208,10 @@ def unsafe_to_fork() -> str:
     if threads > 1:
         names = ", ".join(thread.name for thread in threading.enumerate()[1:]) or "native ones"
         return f"importing started {threads - 1} threads ({names})"
-    context = sys.modules.get("tensorflow.python.eager.context")
-    if context is not None and context.context()._context_handle is not None:
-        return "TensorFlow's context was created"
-    return ""
+    return backends.current().unsafe_to_fork()
 
 
-def _warm(folder: Path, device: str, modules: Iterable[str]) -> Guest:
+def _warm(folder: Path, device: str, backend: str, modules: Iterable[str]) -> Guest:
     """Do all that workers have in common, up to the fork."""
     gc.disable()  # imports make objects that stay: looking through them again and again is a sixth
     streams = install_streams()
@@ -229,7 +224,7 @@ def _warm(folder: Path, device: str, modules: Iterable[str]) -> Guest:
     if reason := unsafe_to_fork():
         sys.__stderr__.write(f"The sandbox cannot fork: {reason}.\n")  # type: ignore[union-attr]  # only None under pythonw
         sys.exit(1)
-    measuring = Measuring()
+    measuring = Measuring(backend)
     worker.forget_the_grader(folder)
     gc.collect()
     gc.freeze()
@@ -250,15 +245,18 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--device", choices=("cpu", "gpu"), default="cpu")
     parser.add_argument("--mode", choices=("fork", "spawn"), default="fork")
+    parser.add_argument("--backend", required=True)
     parser.add_argument("--preload", nargs="*", default=())
     options = parser.parse_args()
+    library = backends.use(options.backend)
     listener = socket.socket(fileno=options.listener)
     listener.setblocking(False)
     guest = None
     if options.mode == "fork" and sys.platform != "darwin":  # its libraries do not survive a fork
-        guest = _warm(options.folder, options.device, (*PRELOAD, *options.preload))
+        modules = (*library.PRELOAD, *options.preload)
+        guest = _warm(options.folder, options.device, options.backend, modules)
     try:
-        Server(listener, options.folder, options.device, guest).loop()
+        Server(listener, options.folder, options.device, options.backend, guest).loop()
     finally:
         remove(options.folder)
 

@@ -27,6 +27,7 @@ from autograder.sandbox.guest.capture import (
 )
 from autograder.sandbox.guest.no_programs import NOT_FOUND, say_no_program, without_programs
 from autograder.sandbox.protocol.outputs import DisplayData, ErrorOutput, ExecuteResult, Output
+from course.backends import current
 
 MAX_TRACEBACK_CHARACTERS = 100_000
 
@@ -35,8 +36,6 @@ _WARM_UP = (
     "import matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()",
     "from IPython.display import display, Markdown\ndisplay(Markdown('x'))\n[1]",
     "def f(x):\n    return x / 0\nf(1)",
-    "import keras\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport tensorflow as tf",
-    "%reset -f in out",
 )
 
 
@@ -159,7 +158,7 @@ class CellRunner:
     def warm_up(self) -> None:
         """Have the shell import and compute once what every notebook needs, then start afresh."""
         warnings.filterwarnings("ignore", "To exit: use")
-        for source in _WARM_UP:
+        for source in (*_WARM_UP, current().WARM_UP, "%reset -f in out"):
             self.run(source, budget=10**6)
         self.shell.reset(new_session=True, aggressive=False)
         self.shell.execution_count = 1

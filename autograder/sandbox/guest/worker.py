@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 import shutil
 import signal
@@ -30,6 +29,7 @@ from autograder.sandbox.protocol.messages import (
 )
 from autograder.sandbox.protocol.outcomes import MAX_NAME, ProbeError
 from autograder.sandbox.protocol.outputs import encode_outputs
+from course.backends import current
 
 MAX_REQUEST_BYTES = 512 * 2**20
 _CELL_IN_TEXT = re.compile(r'File "(<ipython-input-[^"]{1,100})", line (\d{1,9}), in (\w{1,100})')
@@ -43,7 +43,7 @@ def serve(
     try:
         layers, missing = _prepare(setup, connection.fileno(), folder, runner, gpu)
         if gpu:
-            _use_gpu()
+            current().use_gpu()
     except Exception as error:
         failure = f"A sandbox could not be made: {type(error).__name__}: {error}"
         connection.sendall(messages.frame(Hello(os.getpid(), str(folder), (), (), failure)))
@@ -51,7 +51,7 @@ def serve(
     connection.sendall(messages.frame(Hello(os.getpid(), str(folder), layers, missing)))
     if missing and setup.strict:
         return
-    _seed(setup.seed)
+    current().seed(setup.seed)
     _Worker(connection, runner, measuring, setup.limits).loop()
 
 
@@ -218,28 +218,6 @@ def forget_the_grader(folder: Path) -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
         del sys.modules[name]
     sys.modules.pop("__mp_main__", None)  # the server's own module, under multiprocessing's name
-
-
-def _seed(seed: int) -> None:
-    if "keras" in sys.modules:
-        import keras
-
-        keras.utils.set_random_seed(seed)
-    else:
-        random.seed(seed)
-
-
-def _use_gpu() -> None:
-    """Take no more of the GPU's memory than is used, and compute the same each time."""
-    import tensorflow as tf
-
-    devices = tf.config.list_physical_devices("GPU")
-    if not devices:
-        raise LookupError("TensorFlow finds no GPU; grade without --device gpu")
-    for device in devices:
-        tf.config.experimental.set_memory_growth(device, True)
-    tf.config.experimental.enable_tensor_float_32_execution(False)
-    tf.config.experimental.enable_op_determinism()
 
 
 def run_and_exit(

@@ -59,7 +59,7 @@ class Worker:
     isolation
         ``"strict"`` refuses to run unless every required layer holds.
     seed
-        Seed of Python's, NumPy's and TensorFlow's generators.
+        Seed of the generators of Python, NumPy and the course's library.
     without
         Layers to leave off, as on a machine that lacks them.
     closed

@@ -16,6 +16,8 @@ from typing import Literal
 from autograder.sandbox.guest import confinement
 from autograder.sandbox.guest.removal import remove
 from autograder.sandbox.host.leftovers import make_folder
+from autograder.sandbox.protocol.libraries import USUAL, Libraries
+from course.backends import load
 
 SOCKET_NAME = "socket"
 _LONGEST_SOCKET_PATH = 100
@@ -25,26 +27,19 @@ _DEFAULTS = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "2",
-    # oneDNN compiles kernels for each shape, which small work never earns back: a quarter of the
-    # time of a typical notebook (benchmarks/README.md).
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "HDF5_USE_FILE_LOCKING": "FALSE",  # workers may not lock files, and share none
     "PATH": "/usr/bin:/bin",
 }
 
 
 def has_gpu() -> bool:
-    """Whether this machine has an NVIDIA GPU; whether TensorFlow can use it shows when it does."""
+    """Whether this machine has an NVIDIA GPU; whether a library can use it shows when it does."""
     return Path("/dev/nvidia0").exists()
 
 
 class WarmServer:
-    """A process that has imported TensorFlow and forks workers; use it as a context manager.
+    """A process that has imported libraries and forks workers; use it as a context manager.
 
     Attributes
     ----------
@@ -62,15 +57,15 @@ class WarmServer:
         cls,
         *,
         device: Literal["cpu", "gpu"] = "cpu",
-        preload: tuple[str, ...] = (),
+        libraries: Libraries = USUAL,
         mode: Literal["fork", "spawn"] = "fork",
     ) -> WarmServer:
         """Start the server and return at once; the first worker waits until it is ready.
 
         Parameters
         ----------
-        preload
-            Modules to import besides the course's.
+        libraries
+            What to import once for all workers.
         mode
             ``"spawn"`` starts each worker from nothing, as on macOS.
         """
@@ -80,13 +75,14 @@ class WarmServer:
             (folder / SOCKET_NAME).chmod(0o600)
             listener.listen(128)
             arguments = ["--listener", str(listener.fileno()), "--folder", str(folder)]
-            arguments += ["--device", device, "--mode", mode, "--preload", *preload]
+            arguments += ["--device", device, "--mode", mode]
+            arguments += ["--backend", libraries.backend, "--preload", *libraries.preload]
             process = subprocess.Popen(
                 [sys.executable, "-m", "autograder.sandbox.guest.server", *arguments],
                 stdin=subprocess.PIPE,
                 stdout=log,  # and so the server holds the folder's lock
                 stderr=log,
-                env=_environment(device, folder),
+                env=_environment(device, folder, libraries.backend),
                 pass_fds=[listener.fileno()],
                 cwd=folder,
                 start_new_session=True,
@@ -114,9 +110,10 @@ class WarmServer:
         self.close()
 
 
-def _environment(device: str, folder: Path) -> dict[str, str]:
+def _environment(device: str, folder: Path, backend: str) -> dict[str, str]:
     """What the server is started with, which any worker finds in its memory."""
-    kept = _DEFAULTS | confinement.safe_environment(os.environ)
+    defaults = _DEFAULTS | dict(load(backend).ENVIRONMENT)
+    kept = defaults | confinement.safe_environment(os.environ)
     kept["HOME"] = str(folder)
     kept["PYTHONPATH"] = os.pathsep.join(_package_roots())
     if device == "cpu":

@@ -23,7 +23,7 @@ def test_a_probe_round_trips_with_its_arguments() -> None:
 
 def test_tensorflow_is_a_name_only_until_it_is_used() -> None:
     loaded = "tensorflow" in sys.modules
-    with probes.without_tensorflow():
+    with probes.without_libraries():
         import tensorflow as tf
 
         if loaded:  # another test of this process needed the real one

@@ -17,6 +17,7 @@ from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import long_lived
 from autograder.nbgrader_bridge.long_lived import ServerPool
 from autograder.options import Device, GradingOptions
+from autograder.sandbox import USUAL, Libraries
 from tests.conftest import REPOSITORY, hand_in, write
 
 WRONG = {"double": "def double(x):\n    return x * x"}
@@ -52,7 +53,7 @@ def test_a_server_ends_when_it_has_been_idle(pool: ServerPool) -> None:
 
 
 def test_other_modules_have_a_server_of_their_own(pool: ServerPool) -> None:
-    with pool.lease("cpu") as one, pool.lease("cpu", ("json",)) as other:
+    with pool.lease("cpu") as one, pool.lease("cpu", Libraries(preload=("json",))) as other:
         assert one != other
 
 
@@ -97,7 +98,7 @@ class Lent(ServerPool):
         self._address = address
 
     @contextmanager
-    def lease(self, device: Device, preload: tuple[str, ...] = ()) -> Iterator[str]:
+    def lease(self, device: Device, libraries: Libraries = USUAL) -> Iterator[str]:
         yield self._address
 
 
