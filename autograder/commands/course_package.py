@@ -14,6 +14,8 @@ import course
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.layout import CourseLayout
+from course import backends
+from course.checks_folders import SETTINGS
 
 PYPROJECT = Path(__file__).with_name("course_pyproject.toml")
 _NOT_OURS = shutil.ignore_patterns("__pycache__", "checks")
@@ -34,9 +36,18 @@ def run(root: Path, out: Path, name: str = "gradetape-course") -> Path:
         package = Path(folder, "course")
         shutil.copytree(Path(course.__file__).parent, package, ignore=_NOT_OURS)
         shutil.copytree(checks, package / "checks", ignore=shutil.ignore_patterns("__pycache__"))
+        if layout.settings.backend != backends.DEFAULT:  # students have no gradetape.toml
+            said = f'backend = "{layout.settings.backend}"\n'
+            (package / "checks" / SETTINGS).write_text(said)
         text = PYPROJECT.read_text().replace('"gradetape-course"', f'"{name}"')
+        text = text.replace(_lines(backends.DEFAULT), _lines(layout.settings.backend))
         Path(folder, "pyproject.toml").write_text(text)
         with chdir(folder):
             wheel = out / build_wheel(os.fspath(out))
     make_console().print(f"{wheel}", soft_wrap=True)
     return wheel
+
+
+def _lines(backend: str) -> str:
+    """What a library needs, as it stands in a pyproject.toml."""
+    return "".join(f'    "{requirement}",\n' for requirement in backends.load(backend).REQUIRES)

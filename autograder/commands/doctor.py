@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import time
@@ -30,12 +31,14 @@ from autograder.nbgrader_bridge.gradebook.recorded import registered_cells
 from autograder.nbgrader_bridge.gradebook.registration import require_current
 from autograder.platforms.roster import find_roster
 from autograder.printable import printable
-from autograder.sandbox import SandboxError, WarmServer, Worker
+from autograder.sandbox import USUAL, Libraries, SandboxError, WarmServer, Worker
 from autograder.sandbox.host.explanations import refusal
+from autograder.settings import load_settings
+from course.backends import load
 
-PACKAGES = ("tensorflow", "keras", "nbgrader", "pytest")
+PACKAGES = ("nbgrader", "pytest")
 WORKER_MEMORY = 1.5e9
-"""Bytes that a grading process and its worker may need together, TensorFlow included."""
+"""Bytes that a grading process and its worker may need together, the library included."""
 MIN_FREE = 1e9
 """Bytes that should be free where workers keep their files."""
 
@@ -60,17 +63,22 @@ def run(course: Path) -> bool:
     """Look at the machine and the course, and print each finding; whether nothing is to mend."""
     console = make_console()
     good = True
-    for finding in (*machine(), *course_findings(course)):
+    try:
+        libraries = load_settings(course.resolve()).libraries
+    except UserError:  # which the course's findings tell
+        libraries = USUAL
+    for finding in (*machine(libraries), *course_findings(course)):
         good &= finding.kind is not Kind.BAD
         line = f"{finding.kind:4}  {finding.what} {finding.remedy}".rstrip()
         console.print(line, soft_wrap=True, markup=False, highlight=False)
     return good
 
 
-def machine() -> Iterator[Finding]:
-    """What this machine has."""
+def machine(libraries: Libraries = USUAL) -> Iterator[Finding]:
+    """What this machine has, for a course with these libraries."""
     versions = []
-    for name in PACKAGES:
+    needed = [re.split("[<>=]", each)[0] for each in load(libraries.backend).REQUIRES]
+    for name in (*needed, *PACKAGES):
         try:
             versions.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
@@ -78,7 +86,7 @@ def machine() -> Iterator[Finding]:
     yield Finding(Kind.GOOD, f"{', '.join(versions)} are installed.")
     yield _memory()
     yield _room()
-    yield from _sandbox()
+    yield from _sandbox(libraries)
 
 
 def _memory() -> Finding:
@@ -102,18 +110,22 @@ def _room() -> Finding:
     return Finding(Kind.BAD, what, "Free some, or name another folder in TMPDIR.")
 
 
-def _sandbox() -> Iterator[Finding]:
+def _sandbox(libraries: Libraries) -> Iterator[Finding]:
     """Starts what grading starts, and sees what holds."""
     started = time.monotonic()
     try:
-        with WarmServer.start() as server, Worker(server.address, isolation="open") as worker:
+        with (
+            WarmServer.start(libraries=libraries) as server,
+            Worker(server.address, isolation="open") as worker,
+        ):
             seconds = time.monotonic() - started
-            worker.run_cell("import tensorflow", deadline=60.0)
             layers, missing = worker.layers, worker.missing
     except SandboxError as error:
         yield Finding(Kind.BAD, f"A notebook cannot be run here: {error}")
         return
-    yield Finding(Kind.GOOD, f"A notebook can be run; TensorFlow is ready after {seconds:.0f} s.")
+    yield Finding(
+        Kind.GOOD, f"Notebooks run here; their libraries are ready after {seconds:.0f} s."
+    )
     if missing:
         yield Finding(Kind.BAD, refusal(missing))
     else:

@@ -1,0 +1,14 @@
+# misconception: gives tensors that hold on to their graphs
+# hint: A loss to be printed is a Python number.
+# killed by: test_values
+def descend(parameters, loss, steps, rate):
+    losses = []
+    for _ in range(steps):
+        value = loss()
+        gradients = torch.autograd.grad(value, parameters, allow_unused=True)
+        with torch.no_grad():
+            for parameter, gradient in zip(parameters, gradients):
+                if gradient is not None:
+                    parameter -= rate * gradient
+        losses.append(value)
+    return losses
