@@ -236,6 +236,21 @@ def _encodable(value: Any) -> Any:
     return value
 
 
+def reasons_to_look(result: SubmissionResult) -> list[str]:
+    """Why a person may want to look at a submission, as sentences; empty if nothing is odd."""
+    reasons = [flag.sentence for flag in result.flags]
+    if result.status is not Status.GRADED and not reasons:
+        reasons.append(result.reason or f"The submission is {result.status}.")
+    for stopped, words in (
+        (Verdict.TIMED_OUT, "did not end in time"),
+        (Verdict.CRASHED, "crashed"),
+    ):
+        names = [exercise.name for exercise in result.exercises if exercise.verdict is stopped]
+        if names:
+            reasons.append(f"{', '.join(names)} {words}.")
+    return list(dict.fromkeys(reasons))
+
+
 def score(points: float, tests: list[TestResult]) -> float:
     """Points x passed weight / total weight: finite, and between 0 and `points`."""
     total = math.fsum(test.weight for test in tests)

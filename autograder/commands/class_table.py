@@ -11,7 +11,13 @@ from rich.text import Text
 
 from autograder.printable import printable
 from autograder.reports.statistics import mean, median
-from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
+from autograder.results import (
+    ExerciseResult,
+    Status,
+    SubmissionResult,
+    Verdict,
+    reasons_to_look,
+)
 
 NAME_WIDTH = 32
 """Characters of a student's name in a table, in which the scores need room too."""
@@ -166,11 +172,7 @@ def _print_to_look_at(console: Console, results: Sequence[SubmissionResult]) -> 
     """Flags and verdicts in words, a line a student."""
     lines = []
     for result in results:
-        said = list(dict.fromkeys(flag.sentence for flag in result.flags))
-        for verdict, words in (("timed out", "did not end in time"), ("crashed", "crashed")):
-            stopped = [e.name for e in result.exercises if e.verdict == verdict]
-            if stopped:
-                said.append(f"{', '.join(stopped)} {words}.")
+        said = reasons_to_look(result)
         if said:
             lines.append(f"  {printable(result.student, NAME_WIDTH)}: "
                          f"{printable(' '.join(said), 300)}")  # fmt: skip

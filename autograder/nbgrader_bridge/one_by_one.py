@@ -19,6 +19,7 @@ from autograder.grading.submission import missing, unreadable
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import best
 from autograder.nbgrader_bridge.gradebook import database
+from autograder.nbgrader_bridge.gradebook.raised import flag_submission
 from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.nbgrader_bridge.timestamps import read_timestamp
 from autograder.notebook import load_source
@@ -30,12 +31,17 @@ def store(
     layout: CourseLayout,
     options: GradingOptions,
     result: SubmissionResult,
+    url: str,
     rendered: NotebookNode | None = None,
 ) -> None:
     """Store the result of a notebook in its place among what is known of the others.
 
+    In the gradebook it is flagged if a person should look at it.
+
     Parameters
     ----------
+    url
+        Of the gradebook.
     rendered
         The graded notebook, if it could be graded.
     """
@@ -63,6 +69,8 @@ def store(
         counted = best.counted(layout, last)
         journal.store_counted(layout, counted)
         best.restore_missing(layout, last)
+    (shown,) = (part for part in counted.by_notebook if part.notebook == result.notebook)
+    flag_submission(layout, url, shown)
     if any(part.status is Status.MISSING for part in last.parts):
         with Recorder(layout, assignment) as recorder:
             recorder.record_missing(counted)
@@ -76,7 +84,9 @@ def store_unreadable(
     source = load_source(layout.source(assignment, names["notebook"]))
     result = unreadable(Job(names["student"], assignment, layout, options, "", ""), source, reason)
     if len(layout.notebooks(assignment)) > 1:
-        store(layout, options, result)
+        store(layout, options, result, names["db_url"])
+    else:
+        flag_submission(layout, names["db_url"], result)
     return result
 
 

@@ -159,7 +159,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         graded.result.flags = [*flags, *(f for f in graded.result.flags if f not in flags)]
         graded.result.notebook = names["notebook"]
         rendered = render(nb, graded)
-        one_by_one.store(layout, options, graded.result, rendered)
+        one_by_one.store(layout, options, graded.result, names["db_url"], rendered)
         return one_by_one.counting(layout, graded.result, rendered, names["db_url"]), resources
 
     def _prefetched(

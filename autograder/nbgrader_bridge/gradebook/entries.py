@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.timestamps import read_timestamp
-from autograder.results import Flag, Status, SubmissionResult, clamp
+from autograder.results import Flag, Status, SubmissionResult, clamp, reasons_to_look
 
 NO_RESPONSE = "No response."
 _NO_DATE = Flag("timestamp", "timestamp.txt holds no usable date, so no time is recorded.")
@@ -25,6 +25,8 @@ class Entry:
         Grade id -> points, or None where a person has to grade.
     comments
         Grade id of each solution cell -> nbgrader's remark, or None.
+    reasons
+        Why a person may want to look at it.
     timestamp
         When the notebook was handed in (UTC, without a zone), if the folder says so.
     """
@@ -34,6 +36,7 @@ class Entry:
     timestamp: datetime | None
     scores: Mapping[str, float | None]
     comments: Mapping[str, str | None]
+    reasons: Sequence[str] = ()
 
 
 def entries_of(layout: CourseLayout, result: SubmissionResult) -> list[Entry]:
@@ -67,4 +70,5 @@ def _entry(result: SubmissionResult, timestamp: datetime | None) -> Entry:
         timestamp=timestamp,
         scores=scores,
         comments={cell: NO_RESPONSE if missing else None for cell, missing in unanswered.items()},
+        reasons=reasons_to_look(result),
     )

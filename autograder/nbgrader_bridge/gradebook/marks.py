@@ -38,8 +38,16 @@ def load_marks(layout: CourseLayout, assignments: Sequence[str] = ()) -> list[St
         return combine(layout, marks_in(gradebook, assignments))
 
 
-def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[RecordedMark]:
-    """What an open gradebook has of each student, without what grading found out."""
+def marks_in(
+    gradebook: Gradebook, assignments: Sequence[str] = (), students: Sequence[str] = ()
+) -> list[RecordedMark]:
+    """What an open gradebook has of each student, without what grading found out.
+
+    Parameters
+    ----------
+    assignments, students
+        Only these; all if none is named.
+    """
     from nbgrader.api import (
         Assignment,
         BaseCell,
@@ -53,7 +61,13 @@ def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[Reco
     from sqlalchemy import select
 
     def chosen(query: Any) -> Any:
+        if students:
+            query = query.where(Student.id.in_(students))
         return query.where(Assignment.name.in_(assignments)) if assignments else query
+
+    def of_chosen(query: Any) -> Any:
+        """Without the rows of everyone else, where few are chosen."""
+        return query.where(SubmittedNotebook.assignment_id.in_(marks)) if students else query
 
     session = gradebook.db
     marks: dict[str, RecordedMark] = {}
@@ -70,7 +84,7 @@ def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[Reco
             assignment.duedate,
         )  # fmt: skip
     penalties = select(SubmittedNotebook.assignment_id, SubmittedNotebook.late_submission_penalty)
-    for submission_id, penalty in session.execute(penalties):
+    for submission_id, penalty in session.execute(of_chosen(penalties)):
         if submission_id in marks:
             marks[submission_id].penalty += penalty or 0.0
     grades = (
@@ -79,7 +93,7 @@ def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[Reco
         .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
     )
-    for grade, cell, notebook, submission_id in session.execute(grades):
+    for grade, cell, notebook, submission_id in session.execute(of_chosen(grades)):
         if submission_id in marks:
             marks[submission_id].cells[notebook, cell] = _cell(grade)
     comments = (
@@ -92,7 +106,7 @@ def marks_in(gradebook: Gradebook, assignments: Sequence[str] = ()) -> list[Reco
         .join(BaseCell, Comment.cell_id == BaseCell.id)
         .where(Comment.manual_comment.is_not(None))
     )
-    for notebook, cell, comment, submission_id in session.execute(comments):
+    for notebook, cell, comment, submission_id in session.execute(of_chosen(comments)):
         if submission_id in marks and comment.strip():
             marks[submission_id].comments[notebook, cell] = comment
     return list(marks.values())

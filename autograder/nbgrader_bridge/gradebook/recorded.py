@@ -6,7 +6,7 @@ The tables are nbgrader's (`nbgrader.api`), and they are only read.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -86,6 +86,7 @@ def registered_cells(path: Path | None, assignment: str, notebook: str) -> Rows 
 
 @dataclass
 class _Recorded:
+    identity: str
     timestamp: datetime | None
     lateness_matters: bool
     grades: dict[str, tuple[float | None, float | None, bool]] = field(default_factory=dict)
@@ -112,13 +113,21 @@ def unchanged(
     return auto_score == score and (manual_score is not None or needs_manual == (score is None))
 
 
-def not_yet_recorded(path: Path | None, assignment: str, entries: Sequence[Entry]) -> list[Entry]:
+def not_yet_recorded(
+    path: Path | None,
+    assignment: str,
+    entries: Sequence[Entry],
+    flag_is_raised: Callable[[str, Sequence[str]], bool] = lambda identity, reasons: True,
+) -> list[Entry]:
     """The entries that may change the gradebook; all of them where that cannot be told.
 
     Parameters
     ----------
     path
         The SQLite file, or None for another kind of database.
+    flag_is_raised
+        Whether nothing is to be done about the flag of the submitted notebook that has this id;
+        see `RaisedFlags.know`.
     """
     if path is None or not path.is_file() or not entries:
         return list(entries)
@@ -135,6 +144,7 @@ def not_yet_recorded(path: Path | None, assignment: str, entries: Sequence[Entry
         for entry in entries
         if (recorded := known[entry.notebook].get(entry.student)) is None
         or not recorded.says(entry)
+        or not flag_is_raised(recorded.identity, entry.reasons)
     ]
 
 
@@ -144,6 +154,7 @@ def _read(database: sqlite3.Connection, assignment: str, notebook: str) -> dict[
     for row in database.execute(_SUBMISSIONS, (assignment, notebook)):
         identity, student, timestamp, duedate, penalty = row
         recorded = _Recorded(
+            identity,
             datetime.fromisoformat(timestamp) if timestamp else None,
             penalty is not None or (duedate is not None and timestamp is not None),
         )

@@ -16,6 +16,7 @@ from autograder.nbgrader_bridge.configuration import database_url, load_configur
 from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
 from autograder.nbgrader_bridge.gradebook.dates import are_written
 from autograder.nbgrader_bridge.gradebook.entries import entries_of
+from autograder.nbgrader_bridge.gradebook.raised import RaisedFlags
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
 from autograder.nbgrader_bridge.gradebook.trouble import examine
 from autograder.results import SubmissionResult
@@ -47,7 +48,8 @@ class Recorder:
         counted = [settle(self._layout, result) for result in results]
         entries = [entry for result in counted for entry in entries_of(self._layout, result)]
         path, name = database_path(self._url), self._assignment
-        changed = not_yet_recorded(path, name, entries)
+        raised = RaisedFlags.of(self._layout, name)
+        changed = not_yet_recorded(path, name, entries, raised.know)
         if entries and not are_written(path, name, self._dates):
             changed = entries
         if changed:
@@ -74,7 +76,8 @@ class Recorder:
             from autograder.nbgrader_bridge.gradebook.writer import Writer
 
             sources = load_sources(self._layout, self._assignment)
-            self._writer = Writer(self._url, self._config, self._assignment, sources, self._dates)
+            self._writer = Writer(self._url, self._config, self._assignment, sources, self._dates,
+                                  RaisedFlags.of(self._layout, self._assignment))  # fmt: skip
         return self._writer
 
     def close(self) -> None:

@@ -24,6 +24,7 @@ from autograder.errors import CourseError
 from autograder.nbgrader_bridge.gradebook.database import open_gradebook
 from autograder.nbgrader_bridge.gradebook.dates import write_due, write_extension
 from autograder.nbgrader_bridge.gradebook.entries import Entry
+from autograder.nbgrader_bridge.gradebook.raised import RaisedFlags
 from autograder.nbgrader_bridge.gradebook.recorded import unchanged
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered
 from autograder.nbgrader_bridge.gradebook.trouble import alone, require_version, told
@@ -42,6 +43,8 @@ class Writer:
         nbgrader's configuration: the late penalty plugin is taken from it.
     dates
         When the assignment is due, and who has more time, as the course's files say.
+    raised
+        The flags that were raised before.
     """
 
     def __init__(
@@ -51,11 +54,13 @@ class Writer:
         assignment: str,
         sources: Sequence[Source],
         dates: Dates = NO_DATES,
+        raised: RaisedFlags | None = None,
     ) -> None:
         course = str(config.CourseDirectory.get("course_id", "") or "")
         self._url = url
         self._assignment_name = assignment
         self._dates = dates
+        self._raised = raised or RaisedFlags()
         with alone(url), told(url):
             require_version(url)
             self._gradebook = open_gradebook(url, course)
@@ -108,6 +113,7 @@ class Writer:
                     submission.timestamp = entry.timestamp
                 self._assign_penalty(submission, notebooks[submission.id, entry.notebook])
             session.commit()
+            self._raised.save()
         except BaseException:
             session.rollback()
             raise
@@ -151,6 +157,7 @@ class Writer:
         }
 
     def _write_notebook(self, entry: Entry, notebook: SubmittedNotebook) -> None:
+        self._raised.apply(notebook, entry.reasons)
         for grade in notebook.grades:
             score = entry.scores.get(grade.name)
             if unchanged(grade.auto_score, grade.manual_score, grade.needs_manual_grade, score):

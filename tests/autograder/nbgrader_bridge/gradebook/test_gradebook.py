@@ -17,13 +17,14 @@ from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.gradebook import writer
 from autograder.nbgrader_bridge.gradebook.database import database_path, open_gradebook
 from autograder.nbgrader_bridge.gradebook.entries import Entry
+from autograder.nbgrader_bridge.gradebook.raised import flag_submission
 from autograder.nbgrader_bridge.gradebook.recorded import not_yet_recorded
 from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.nbgrader_bridge.gradebook.registration import ensure_registered, require_current
 from autograder.nbgrader_bridge.gradebook.writer import Writer
 from autograder.nbgrader_bridge.timestamps import read_timestamp
 from autograder.notebook import Source, load_source, read_source
-from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
+from autograder.results import ExerciseResult, Flag, Status, SubmissionResult, Verdict
 from tests.notebook_strategies import FILES
 
 HANDED_IN = datetime(2026, 2, 2, 15, 58)
@@ -105,6 +106,72 @@ def test_scores_students_and_timestamps_are_written(
         assert gradebook.find_submission("roles", "ada").timestamp == HANDED_IN
         assert gradebook.find_submission("roles", "ada").score == 9
         assert gradebook.find_assignment("roles").max_score == 15
+
+
+def flagged(course: Path, student: str = "ada", *, set_to: bool | None = None) -> bool:
+    """Whether a submission is flagged, as formgrader shows it; or what its key F does."""
+    with open_gradebook(url(course)) as gradebook:
+        notebook = gradebook.find_submission_notebook("roles", "roles", student)
+        if set_to is not None:
+            notebook.flagged = set_to
+            gradebook.db.commit()
+        return bool(notebook.flagged)
+
+
+def result_with(*reasons: str) -> SubmissionResult:
+    exercises = [
+        ExerciseResult(cell, cell, points, points, Verdict.PASS)
+        for cell, points in (("test_double", 3.0), ("test_halve", 6.0))
+    ]
+    exercises += [
+        ExerciseResult(cell, cell, 3.0, None, Verdict.NOT_ATTEMPTED) for cell in ("essay", "plot")
+    ]
+    flags = [Flag("tampered", reason) for reason in reasons]
+    return SubmissionResult("ada", "roles", "roles", Status.GRADED, 9, 15, exercises, flags)
+
+
+def test_what_a_person_should_look_at_is_flagged_until_they_have(course: Path) -> None:
+    layout = CourseLayout.of(course)
+
+    def record(*reasons: str) -> bool:
+        with Recorder(layout, "roles") as recorder:
+            recorder.record([result_with(*reasons)])
+        return flagged(course)
+
+    assert record() is False
+    assert record("A test cell was changed.") is True  # though the scores are the same
+    flagged(course, set_to=False)  # a person has looked
+    assert record("A test cell was changed.") is False
+    assert record("A test cell was changed.", "softmax crashed.") is True
+    assert record() is False  # handed in again, and nothing is odd
+    flagged(course, set_to=True)  # a person's own flag
+    assert record() is True
+
+
+def test_a_new_gradebook_is_flagged_anew(course: Path, registered: Path) -> None:
+    layout = CourseLayout.of(course)
+    for _ in range(2):
+        (course / "gradebook.db").write_bytes(registered.read_bytes())
+        with Recorder(layout, "roles") as recorder:
+            recorder.record([result_with("A test cell was changed.")])
+        assert flagged(course)
+
+
+def test_both_doors_flag_the_same(course: Path) -> None:
+    layout = CourseLayout.of(course)
+    with Recorder(layout, "roles") as recorder:
+        recorder.record([result_with()])
+    flag_submission(layout, url(course), result_with())
+    assert not flagged(course)
+    flag_submission(layout, url(course), result_with("A test cell was changed."))
+    assert flagged(course)
+    flagged(course, set_to=False)
+    with Recorder(layout, "roles") as recorder:
+        assert recorder.record([result_with("A test cell was changed.")]) == 0
+    assert not flagged(course)
+    (layout.state / "flagged" / "roles.json").write_text("{")  # damaged: at worst once more
+    flag_submission(layout, url(course), result_with("A test cell was changed."))
+    assert flagged(course)
 
 
 def test_a_person_s_grade_stays_and_asks_for_review_only_if_the_score_changed(
