@@ -94,7 +94,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(root), "PYTHONPATH": str(REPOSITORY),
         "JUPYTER_CONFIG_DIR": str(root / "c"),
     }  # fmt: skip
-    for command in (["autograder", "grade", "tiny"], ["nbgrader", "generate_feedback", "tiny"]):
+    feedback = ["nbgrader", "generate_feedback", "tiny"]
+    whole = [*feedback, "--GenerateFeedback.exporter_class=nbconvert.exporters.HTMLExporter",
+             "--CourseDirectory.feedback_directory=whole"]  # fmt: skip
+    for command in (["autograder", "grade", "tiny"], feedback, whole):
         subprocess.run([BIN / command[0], *command[1:]], cwd=root, env=environment, check=True)
     return root
 
@@ -176,6 +179,15 @@ def test_formgrader(root: Path, server: str, browser: Any) -> None:
 
 def test_feedback(root: Path, browser: Any) -> None:
     visit = Visit(browser, f"file://{root}/feedback/mallory/tiny/tiny.html")
+    visit.assert_inert()
+    for summary in visit.page.locator("summary").all():
+        summary.click()
+    visit.assert_inert()
+    assert "of 100 points" in visit.page.inner_text("body")
+
+
+def test_feedback_as_nbgrader_has_it(root: Path, browser: Any) -> None:
+    visit = Visit(browser, f"file://{root}/whole/mallory/tiny/tiny.html")
     visit.assert_inert()
     visit.assert_shown()
 

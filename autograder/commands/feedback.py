@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
 from autograder.exercises.sources import load_sources, policies
 from autograder.grading import journal
-from autograder.layout import CourseLayout
+from autograder.nbgrader_bridge.answers import answers_of
 from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.platforms.outgoing.feedback_archives import write_archive
-from autograder.platforms.outgoing.marks import StudentMark
 from autograder.platforms.roster import find_roster
 from autograder.reports.pages import write_page
 from autograder.reports.statistics import mean
@@ -56,7 +53,7 @@ def run(
     pages = {
         mark.student: student_page(
             mark, journal.load_counted(layout, assignment, mark.student), source,
-            _answers(layout, mark), average if class_mean else None, told,
+            answers_of(layout, mark), average if class_mean else None, told,
         )
         for mark in marks
     }  # fmt: skip
@@ -74,27 +71,3 @@ def run(
         if without:
             console.print(f"no name is known for: {', '.join(without)}", markup=False)
     return pages
-
-
-def _answers(layout: CourseLayout, mark: StudentMark) -> dict[str, str]:
-    """The student's code by name of the exercise, from the autograded notebooks."""
-    found: dict[str, str] = {}
-    for name in {exercise.notebook for exercise in mark.exercises}:
-        path = layout.autograded(mark.student, mark.assignment) / f"{name}.ipynb"
-        try:
-            cells = json.loads(path.read_bytes())["cells"]
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-        for cell in cells:
-            entry = _nbgrader(cell)
-            if entry.get("solution"):
-                text = cell.get("source", "")
-                joined = text if isinstance(text, str) else "".join(text)
-                grade_id = str(entry.get("grade_id"))
-                found[grade_id] = found[f"{name}/{grade_id}"] = joined
-    return found
-
-
-def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:
-    entry = cell.get("metadata", {}).get("nbgrader", {})
-    return entry if isinstance(entry, Mapping) else {}

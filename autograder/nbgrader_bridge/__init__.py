@@ -1,10 +1,12 @@
 """Where Gradetape meets nbgrader: its commands, its gradebook, its folders.
 
 - `configure`: what an ``nbgrader_config.py`` calls.
-- `exporter`, `preprocessors`, `hooks`, `feedback`: what nbgrader's commands call then.
+- `exporter`, `preprocessors`, `hooks`, `feedback`: what nbgrader's commands call then;
+  `feedback_page`: what its feedback is.
 - `rendering`, `autograded`: results as cell outputs, in ``autograded/`` notebooks.
 - `safe_outputs`, `safe_html`: what a student's cells printed, as a browser may show it.
 - `job`, `prefetch`, `long_lived`: grading in other processes, and ahead of nbgrader.
+- `answers`: what a student wrote.
 - `gradebook`: reading and writing nbgrader's database.
 - `release`: students' notebooks.
 
@@ -84,6 +86,7 @@ def configure(c: Config, course: str = "gradetape") -> None:
         "clean_html": f"{__name__}.safe_html.clean_html",
         "markdown2html": f"{__name__}.safe_html.markdown2html",
     }
+    c.GenerateFeedback.exporter_class = f"{__name__}.feedback_page.FeedbackExporter"
     c.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
         f"{__name__}.feedback.HideTests",

@@ -18,7 +18,7 @@ from autograder.feedback import Policy, remarks, shown_tests, student_message
 from autograder.nbgrader_bridge.safe_html import REPORT_CLASS
 from autograder.nbgrader_bridge.safe_outputs import inert_outputs
 from autograder.printable import printable
-from autograder.results import ExerciseResult, Flag, Verdict
+from autograder.results import ExerciseResult, Flag, TestResult, Verdict
 
 if TYPE_CHECKING:
     from autograder.judging.session import Graded
@@ -79,31 +79,45 @@ def report(exercise: ExerciseResult, policy: Policy = Policy.HINTS) -> Output:
     """The report of an exercise, as HTML and as plain text."""
     title = f"{exercise.name}: {exercise.score:.4g} of {exercise.max_score:g} points"
     said = remarks(exercise, policy)  # first: it says at once what a dozen tests only hint at
-    lines = [title, *said]
-    rows = []
     attempted = exercise.verdict is not Verdict.NOT_ATTEMPTED
     tests = shown_tests(exercise, policy) if attempted else []
+    missed = [test for test in tests if test.verdict is not Verdict.PASS]
+    passed = [test for test in tests if test.verdict is Verdict.PASS]
+    lines, rows = [title, *said], []
     if not tests:
-        mark = MARKS[exercise.verdict]
-        lines.append(f"  {mark}")
-        rows.append(f"<li>{mark}</li>")
-    for test in tests:
+        lines.append(f"  {MARKS[exercise.verdict]}")
+        rows.append(f"<li>{MARKS[exercise.verdict]}</li>")
+    seen = {""}
+    for test in missed:
         mark, text = MARKS[test.verdict], test.requirement or test.name
-        hint = student_message(test, policy)
+        said_before = student_message(test, policy) in seen  # once, not a dozen times
+        hint = "" if said_before else student_message(test, policy)
+        seen.add(hint)
         lines.append(f"  {mark}: {text}" + (f"\n      {hint}" if hint else ""))
         rows.append(
             f"<li><b>{mark}</b>: {escape(text)}{f'<br>{escape(hint)}' if hint else ''}</li>"
         )
+    lines += [f"  {MARKS[test.verdict]}: {test.requirement or test.name}" for test in passed]
     paragraphs = "".join(f"<p>{escape(remark)}</p>" for remark in said)
+    listed = f"<ul>{''.join(rows)}</ul>" if rows else ""
     html = (
         f'<section class="{REPORT_CLASS}" style="{_REPORT_STYLE}"><p><small>{BY}</small></p>'
-        f"<p><b>{escape(title)}</b></p>{paragraphs}<ul>{''.join(rows)}</ul></section>"
+        f"<p><b>{escape(title)}</b></p>{paragraphs}{listed}{_folded(passed)}</section>"
     )
     return {
         "output_type": "display_data",
         "data": {"text/html": html, "text/plain": "\n".join(lines)},
         "metadata": {},
     }
+
+
+def _folded(passed: Sequence[TestResult]) -> str:
+    """What holds, behind a line that says how much it is."""
+    if not passed:
+        return ""
+    rows = "".join(f"<li>{escape(test.requirement or test.name)}</li>" for test in passed)
+    count = f"{len(passed)} requirement{'s' if len(passed) > 1 else ''} met"
+    return f"<details><summary>{MARKS[Verdict.PASS]}: {count}</summary><ul>{rows}</ul></details>"
 
 
 def scored(outputs: Iterable[Output], exercise: ExerciseResult) -> list[Output]:

@@ -42,6 +42,8 @@ class ExercisePart:
         Title of the section of the notebook that teaches it, or "".
     answer
         The student's own code, or "".
+    output
+        What its test cell printed, or "".
     """
 
     name: str
@@ -57,6 +59,7 @@ class ExercisePart:
     passed: list[Said]
     section: str
     answer: str
+    output: str
     comment: str
 
     @property
@@ -72,6 +75,7 @@ def student_page(
     answers: Mapping[str, str],
     class_mean: float | None = None,
     policies: Mapping[str, Policy] = types.MappingProxyType({}),
+    outputs: Mapping[str, str] = types.MappingProxyType({}),
 ) -> str:
     """The page of one student's assignment.
 
@@ -87,6 +91,8 @@ def student_page(
         The class's mean, where the instructor shows it.
     policies
         How much may be said, by name of the notebook; else as `source` says.
+    outputs
+        What ordinary test cells printed, by grade id.
     """
     policy = policy_of(source)
     sections = sections_of(source)
@@ -97,7 +103,7 @@ def student_page(
     }
     parts = [
         _part(mark, index, known.get((exercise.notebook, exercise.cell)),
-              policies.get(exercise.notebook, policy), sections, answers)
+              policies.get(exercise.notebook, policy), sections, answers, outputs)
         for index, exercise in enumerate(mark.exercises)
     ]  # fmt: skip
     worst = max(
@@ -148,6 +154,7 @@ def _part(
     policy: Policy,
     sections: Mapping[str, str],
     answers: Mapping[str, str],
+    outputs: Mapping[str, str],
 ) -> ExercisePart:
     exercise = mark.exercises[index]
     state, words = _state(exercise.score, exercise.max_score, result)
@@ -174,6 +181,7 @@ def _part(
         passed=[each for each in said if each.passed],
         section=sections.get(exercise.exercise, ""),
         answer=answers.get(exercise.exercise, ""),
+        output="" if tests or state == "blank" else outputs.get(exercise.cell, ""),
         comment="\n".join(comment for comment in comments if comment),
     )  # fmt: skip
 

@@ -209,10 +209,14 @@ def test_feedback_and_marks_come_from_nbgrader(course: Course) -> None:
     pages = sorted(path.parent.parent.name for path in course.root.glob("feedback/*/roles/*.html"))
     assert pages == ["ada", "bob", "carl", "dora", "emil", "fay", "gus"]
     page = (course.root / "feedback/carl/roles/roles.html").read_text()
-    assert "double: 0 of 4 points" in page
+    assert "<b>0</b> of 15 points" in page
+    assert "not right yet, 0 of 4" in page
+    assert "Your answer to double" in page
     assert "a test of this cell failed" in page
     assert "HIDDEN TESTS" not in page
-    assert "No response." in (course.root / "feedback/bob/roles/roles.html").read_text()
+    assert "not attempted, 0 of 4" in (course.root / "feedback/bob/roles/roles.html").read_text()
+    late = (course.root / "feedback/gus/roles/roles.html").read_text()
+    assert "10 points were taken off for handing in late" in late
     nbgrader(course.root, "export")
     with (course.root / "grades.csv").open() as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
@@ -220,6 +224,11 @@ def test_feedback_and_marks_come_from_nbgrader(course: Course) -> None:
     assert rows["gus"]["raw_score"] == "10.0"
     assert rows["gus"]["score"] == "0.0"
     assert {row["max_score"] for row in rows.values()} == {"15.0"}
+
+
+def test_whom_to_look_at_is_flagged(course: Course) -> None:
+    rows = dump(course.root / "gradebook.db")["submission"]
+    assert {row[0] for row in rows if row[4]} == {"carl", "emil"}
 
 
 def test_autograder_grade_says_the_same_as_nbgrader_autograde(

@@ -60,7 +60,7 @@ def test_release_fetch_submit_collect_grade_and_feedback() -> None:
         teacher.done(root, "nbgrader", "release_feedback", "tiny")
         student.done(desk, "nbgrader", "fetch_feedback", "tiny")
         (page,) = desk.glob("tiny/feedback/*/tiny.html")
-        assert "halve: 30 of 30 points" in page.read_text()
+        assert "<code>halve</code><span>30 of 30</span>" in page.read_text()
 
         inbound = str(exchange / "gt" / "inbound")
         said = teacher.done(root, "autograder", "collect", "tiny", inbound, "--format", "json")
