@@ -1,4 +1,4 @@
-"""``python -m course check NOTEBOOK [--watch]``: the board of a notebook in a terminal."""
+"""``python -m course check NOTEBOOK... [--watch]``: the board of a notebook in a terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from course import backends
 from course.assignment import Cell, NotebookError, NotebookFile, read_notebook
+from course.board import Board
 from course.checks_folders import backend_of, checks_folders
 from course.tensorflow_import import watch_import
 
@@ -20,6 +21,8 @@ _DESCRIPTION = """\
 Exit status of `check`: 0 if every check passes, 1 if one does not. Of `doctor`: 0 if the notebook
 can be handed in as it is, 1 if something should be mended. Of both: 2 if it cannot be read.
 """
+_FORKS = sys.platform == "linux"
+_PROCESSES: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="run a notebook and the checks of its exercises")
     check.add_argument("notebook", type=Path, help="a file such as ps03_losses.ipynb")
-    check.add_argument("exercises", nargs="*", help="show what these exercises' tests say, too")
+    check.add_argument("more", nargs="*", metavar="NOTEBOOK_OR_EXERCISE",
+                       help="more notebooks (.ipynb), each run in a process of its own; "
+                       "exercises whose tests' words are shown, too")  # fmt: skip
     check.add_argument("--watch", action="store_true", help="again whenever the file is saved")
     check.add_argument("--deadline", type=float, default=10.0, metavar="SECONDS",
                        help="seconds that the check of an exercise may take (10)")  # fmt: skip
@@ -51,9 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report = examine(options.notebook)
             print(report)
             return 0 if report.ready else 1
+        more = [name for name in options.more if name.endswith(".ipynb")]
+        options.notebooks = [options.notebook, *map(Path, more)]
+        options.exercises = [name for name in options.more if name not in more]
+        if more and options.watch:
+            check.error("--watch looks at one notebook")
         if options.watch:
             return _watch(options)
-        return _check(read_notebook(options.notebook), options)
+        return _report(_boards(options), options)
     except NotebookError as error:
         print(error, file=sys.stderr)
         return 2
@@ -61,41 +71,67 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _check(notebook: NotebookFile, options: argparse.Namespace) -> int:
+def _boards(options: argparse.Namespace) -> list[Board]:
+    """The board of each notebook; of several, each is run in a process of its own."""
+    notebooks = [read_notebook(path) for path in options.notebooks]
+    for notebook in notebooks:
+        if not notebook.assignment.exercises:
+            raise NotebookError(f'{notebook.path} has no cell with check("...") in it.')
+    known = [name for notebook in notebooks for name in notebook.assignment.exercises]
+    unknown = [name for name in options.exercises if name not in known]
+    if unknown:
+        paths = ", ".join(map(str, options.notebooks))
+        raise NotebookError(f"{paths} has no exercise {unknown[0]}; it has {', '.join(known)}.")
+    if len(notebooks) == 1:
+        return [_run(notebooks[0], options.deadline)]
+    return [_run_apart(notebook, options.deadline) for notebook in notebooks]
+
+
+def _run_apart(notebook: NotebookFile, deadline: float) -> Board:
+    """What one notebook does to Python and TensorFlow is nothing to the next."""
+    receiver, sender = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_send_board, args=(sender, notebook, deadline))
+    process.start()
+    sender.close()
+    try:
+        board: Board = receiver.recv()
+    except EOFError:
+        raise NotebookError(f"{notebook.path} cannot be checked: its process ended.") from None
+    process.join()
+    return board
+
+
+def _send_board(sender: Any, notebook: NotebookFile, deadline: float) -> None:
+    sender.send(_run(notebook, deadline))
+
+
+def _run(notebook: NotebookFile, deadline: float) -> Board:
     from course.notebook_run import run_notebook
+
+    with _Progress(len(notebook.cells)) as progress:
+        return run_notebook(notebook, deadline=deadline, progress=progress.show).board
+
+
+def _report(boards: Sequence[Board], options: argparse.Namespace) -> int:
+    """Print boards and what their tests say, write what is asked for; the exit status."""
     from course.run_report import write_reports
 
-    assignment = notebook.assignment
-    if not assignment.exercises:
-        raise NotebookError(f'{notebook.path} has no cell with check("...") in it.')
-    unknown = [name for name in options.exercises if name not in assignment.exercises]
-    if unknown:
-        raise NotebookError(
-            f"{notebook.path} has no exercise {unknown[0]}; it has"
-            f" {', '.join(assignment.exercises)}."
-        )
-    with _Progress(len(notebook.cells)) as progress:
-        run = run_notebook(notebook, deadline=options.deadline, progress=progress.show)
-    board = run.board
-    first = (
-        [board.next] if board.next in run.results and board.state(board.next) == "failed" else []
-    )
-    for name in options.exercises or first:
-        if name in run.results:
-            print(f"{run.results[name]}\n")
-    print(board)
+    for board in boards:
+        begun = board.next in board.results and board.state(board.next) == "failed"
+        for name in options.exercises or ([board.next] if begun else []):
+            if name in board.results:
+                print(f"{board.results[name]}\n")
+        print(board)
     try:
-        write_reports(board, xml=options.junit, page=options.summary, result=options.result)
+        write_reports(*boards, xml=options.junit, page=options.summary, result=options.result)
     except OSError as error:
         raise NotebookError(f"{error.filename} cannot be written: {error.strerror}.") from None
-    return 0 if board.complete else 1
+    return 0 if all(board.complete for board in boards) else 1
 
 
 def _watch(options: argparse.Namespace) -> int:
     """Check again whenever the file changes, until Ctrl-C."""
-    forks = sys.platform == "linux"
-    context: Any = multiprocessing.get_context("fork" if forks else "spawn")
-    if forks:  # once, so that a run takes a second; no operation is run before the fork
+    if _FORKS:  # once, so that a run takes a second; no operation is run before the fork
         checks = checks_folders(options.notebook.resolve().parent)[0]
         for module in backends.load(backend_of(checks)).SLOW[:1]:
             importlib.import_module(module)
@@ -108,7 +144,7 @@ def _watch(options: argparse.Namespace) -> int:
         if stamp != seen:
             seen = stamp
             print(f"--- {time.strftime('%H:%M:%S')} {options.notebook}", flush=True)
-            process = context.Process(target=_once, args=(options,))
+            process = _PROCESSES.Process(target=_once, args=(options,))
             process.start()
             process.join()
             print("--- waiting for the file to be saved; Ctrl-C ends", flush=True)
@@ -117,7 +153,7 @@ def _watch(options: argparse.Namespace) -> int:
 
 def _once(options: argparse.Namespace) -> None:
     try:
-        _check(read_notebook(options.notebook), options)
+        _report(_boards(options), options)
     except NotebookError as error:  # half written, perhaps: the next save comes
         print(error, file=sys.stderr)
 

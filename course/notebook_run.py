@@ -60,7 +60,9 @@ class NotebookRun:
             f"Cell {one.cell.number} of the notebook ended with {one.error}."
             for one in self.stumbles[:3]
         )
-        return Board(self.notebook.assignment, self.results, notes)
+        assignment = self.notebook.assignment
+        named = self.notebook.named[0] or assignment.name
+        return Board(replace(assignment, name=named), self.results, notes)
 
 
 def run_notebook(

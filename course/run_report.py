@@ -23,8 +23,18 @@ _TAGS = {"failed": "failure", "not attempted": "skipped", "not run": "error"}
 _COUNTS = {"failure": "failures", "skipped": "skipped", "error": "errors"}
 
 
-def junit(board: Board) -> str:
-    """JUnit XML, as CI systems read it: a suite for the assignment, a case for each test."""
+def junit(*boards: Board) -> str:
+    """JUnit XML, as CI systems read it: a suite for each notebook, a case for each test."""
+    suites = [_suite(board) for board in boards]
+    root = suites[0]
+    if len(suites) > 1:
+        root = ElementTree.Element("testsuites")
+        root.extend(suites)
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _suite(board: Board) -> ElementTree.Element:
     suite = ElementTree.Element("testsuite", name=xml_text(board.assignment.name))
     counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
     for exercise in board.assignment.exercises:
@@ -42,8 +52,7 @@ def junit(board: Board) -> str:
                 said.text = xml_text("\n".join(outcome.told))
     for name, count in counts.items():
         suite.set(name, str(count))
-    ElementTree.indent(suite)
-    return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+    return suite
 
 
 def summary(board: Board) -> str:
@@ -65,55 +74,55 @@ def summary(board: Board) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def classroom_result(board: Board, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
-    """The content of Classroom 50's ``result.json``.
+def classroom_result(*boards: Board, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The content of Classroom 50's ``result.json``, of one notebook or of several.
 
     An exercise earns its points if its check passes. The file holds whole numbers only, so where
     an exercise is worth a fraction of a point, all points are given in hundredths.
     """
-    points = board.assignment.points
-    scale = 1 if all(float(worth).is_integer() for worth in points.values()) else 100
-    worth = {name: round(scale * points[name]) for name in points}
+    points = [worth for board in boards for worth in board.assignment.points.values()]
+    scale = 1 if all(float(worth).is_integer() for worth in points) else 100
     tests = [
         {
             "test-name": name, "passed": board.state(name) == "passed",
-            "score": worth[name] if board.state(name) == "passed" else 0,
-            "max-score": worth[name],
+            "score": round(scale * worth) if board.state(name) == "passed" else 0,
+            "max-score": round(scale * worth),
         }
-        for name in points
+        for board in boards
+        for name, worth in board.assignment.points.items()
     ]  # fmt: skip
     return {
         "schema": CLASSROOM_SCHEMA,
         "classroom": environment.get("CLASSROOM", ""),
-        "assignment": environment.get("ASSIGNMENT", board.assignment.name),
+        "assignment": environment.get("ASSIGNMENT", boards[0].assignment.name),
         "submission": environment.get("SUBMISSION_TAG", ""),
         "commit": environment.get("COMMIT_URL", ""),
         "release": environment.get("RELEASE_URL", ""),
         "review": environment.get("REVIEW_URL", ""),
         "datetime": _time_of_commit().strftime("%Y-%m-%dT%H:%M:%SZ"),
         "score": sum(test["score"] for test in tests),
-        "max-score": sum(worth.values()),
+        "max-score": sum(test["max-score"] for test in tests),
         "tests": tests,
     }
 
 
-def write_reports(
-    board: Board, *, xml: Path | None, page: Path | None, result: Path | None
-) -> None:
-    """Write what is asked for; a summary is added to what its file holds already."""
+def write_reports(*boards: Board, xml: Path | None, page: Path | None, result: Path | None) -> None:
+    """Write what is asked for; summaries are added to what their file holds already."""
     if xml:
         xml.parent.mkdir(parents=True, exist_ok=True)
-        xml.write_text(junit(board), encoding="utf-8")
+        xml.write_text(junit(*boards), encoding="utf-8")
     if page:
         page.parent.mkdir(parents=True, exist_ok=True)
-        text = summary(board)
+        text = "\n".join(summary(board) for board in boards)
         if len(text.encode()) > MAX_SUMMARY:
-            text = f"### {_markdown(board.summary)}\n\n{_markdown(board.advice)}\n"
+            text = "\n".join(
+                f"### {_markdown(board.summary)}\n\n{_markdown(board.advice)}\n" for board in boards
+            )
         with page.open("a", encoding="utf-8") as file:
             file.write(text)
     if result:
         result.parent.mkdir(parents=True, exist_ok=True)
-        result.write_text(json.dumps(classroom_result(board), indent=2) + "\n", encoding="utf-8")
+        result.write_text(json.dumps(classroom_result(*boards), indent=2) + "\n", encoding="utf-8")
 
 
 def _time_of_commit() -> datetime:

@@ -41,9 +41,18 @@ def test_a_suite_counts_what_became_of_tests() -> None:
     [({"a": 3.0, "b": 4.0}, (3, 7)), ({"a": 3.5, "b": 4.0}, (350, 750)), ({"a": 0.0}, (0, 0))],
 )
 def test_points_are_whole_numbers(points: dict[str, float], scores: tuple[int, int]) -> None:
-    result = classroom_result(board(points, status="passed"), {})
+    result = classroom_result(board(points, status="passed"), environment={})
     assert (result["score"], result["max-score"]) == scores
     assert [type(test["score"]) for test in result["tests"]] == [int] * len(points)
+
+
+def test_several_notebooks_are_one_result() -> None:
+    boards = board({"a": 3.5}, status="passed"), board({"b": 4.0})
+    result = classroom_result(*boards, environment={})
+    assert [test["test-name"] for test in result["tests"]] == ["a", "b"]
+    assert (result["score"], result["max-score"]) == (350, 750)  # hundredths in all of it
+    suites = ElementTree.fromstring(junit(*boards))
+    assert [suite.tag for suite in suites] == ["testsuite", "testsuite"]
 
 
 @given(st.text())

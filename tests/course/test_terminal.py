@@ -101,6 +101,26 @@ def test_the_next_thing_to_do_comes_first(library: Path, tmp_path: Path) -> None
     assert "  Next: `halve`: Half of six is three." in lines
 
 
+def test_several_notebooks_are_checked_each_in_a_process_of_its_own(
+    library: Path, tmp_path: Path
+) -> None:
+    spoils = "import builtins; builtins.sum = None"
+    first = write(tmp_path, last=spoils, name="first")
+    second = write(tmp_path, double="sum([x, x])", halve="x / 3", name="second")
+    done = run(library, "check", first, second, "halve", "--result", tmp_path / "result.json")
+    assert done.returncode == 1, done.stderr
+    assert "2 of 2 exercises pass" in done.stdout
+    assert "1 of 2 exercises pass" in done.stdout
+    assert "halve: 0 of 1 test passed" in done.stdout
+    assert json.loads((tmp_path / "result.json").read_text())["score"] == 32
+    done = run(library, "check", first, second, "quarter")
+    assert done.returncode == 2
+    assert "has no exercise quarter; it has double, halve" in done.stderr
+    done = run(library, "check", first, second, "--watch")
+    assert done.returncode == 2
+    assert "--watch looks at one notebook" in done.stderr
+
+
 def test_a_stub_is_not_attempted(library: Path, tmp_path: Path) -> None:
     done = run(library, "check", write(tmp_path, halve="raise NotImplementedError()"))
     assert done.returncode == 1

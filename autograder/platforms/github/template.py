@@ -6,7 +6,9 @@ instructor, who takes the clones in by `autograder collect`.
 
 from __future__ import annotations
 
+import shlex
 import shutil
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,26 +30,36 @@ def write_template(layout: CourseLayout, assignment: str, target: Path) -> list[
     Raises
     ------
     CourseError
-        If the assignment is not released or has several notebooks, or `target` holds something.
+        If a notebook of the assignment is not released, or `target` holds something.
     """
-    released = layout.release(assignment)
-    if not released.is_file():
-        raise CourseError(
-            f"{layout.shown(released)} is not there; run `autograder release {assignment}` first."
-        )
-    if len(layout.notebooks(assignment)) > 1:
-        raise CourseError(
-            f"{assignment} has several notebooks, and this repository is made for one; hand out "
-            f"{layout.shown(released.parent)} instead."
-        )
+    names = layout.notebooks(assignment) or [assignment]
+    released = [layout.release(assignment, name) for name in names]
+    for path in released:
+        if not path.is_file():
+            raise CourseError(
+                f"{layout.shown(path)} is not there; run `autograder release {assignment}` first."
+            )
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise CourseError(f"{target} is not an empty folder; name another with --output.")
-    shutil.copytree(released.parent, target, dirs_exist_ok=True, ignore=_NOT_RELEASED)
+    shutil.copytree(released[0].parent, target, dirs_exist_ok=True, ignore=_NOT_RELEASED)
     for name, place in _PLACES.items():
         text = files(__package__).joinpath("files", name).read_text(encoding="utf-8")
         path = target / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = text.replace("ASSIGNMENT.ipynb", released.name).replace("ASSIGNMENT", assignment)
+        for word, meaning in _meanings(assignment, [each.name for each in released]).items():
+            text = text.replace(word, meaning)
         path.write_text(text, encoding="utf-8")
     (target / "autograde.sh").chmod(0o755)
     return sorted(path.relative_to(target) for path in target.rglob("*") if path.is_file())
+
+
+def _meanings(assignment: str, notebooks: Sequence[str]) -> dict[str, str]:
+    """What stands for the words in capitals in the files; `notebooks` are names of files."""
+    quoted = [shlex.quote(name) for name in notebooks]
+    *first, last = (f"`{name}`" for name in notebooks)
+    return {
+        "LOOK_OVER": "\n".join(f"python -m course doctor {name}" for name in quoted),
+        "NOTEBOOK_FILES": " ".join(quoted),
+        "NOTEBOOK_NAMES": f"{', '.join(first)} and {last}" if first else last,
+        "ASSIGNMENT": assignment,
+    }

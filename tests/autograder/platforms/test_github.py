@@ -124,3 +124,39 @@ def test_classroom_50_reads_whole_numbers(repository: Path) -> None:
     assert result["max-score"] == sum(test["max-score"] for test in result["tests"])
     assert all(type(test["score"]) is int for test in result["tests"])
     assert result["tests"][0]["passed"] is True
+
+
+def test_all_notebooks_of_an_assignment_are_in_one_repository(tmp_path: Path) -> None:
+    from tests.several import NOTEBOOKS, RIGHT, write_course
+
+    course = write_course(tmp_path / "course")
+    assert autograder(course, "release").returncode == 0
+    (course / "release/ps1/problem2.ipynb").rename(course / "kept.ipynb")
+    early = autograder(course, "bundle", "github", "ps1")
+    assert "problem2.ipynb is not there; run `autograder release ps1` first" in early.stderr
+    (course / "kept.ipynb").rename(course / "release/ps1/problem2.ipynb")
+    made = autograder(course, "bundle", "github", "ps1")
+    assert made.returncode == 0, made.stderr
+    repository = course / "ps1-github"
+    (wheel,) = repository.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(course / "installed")
+    for name in NOTEBOOKS:
+        assert f"python -m course doctor {name}.ipynb\n" in (repository / "README.md").read_text()
+    assert "`problem1.ipynb` and `problem2.ipynb`" in (repository / "README.md").read_text()
+
+    path = repository / "problem1.ipynb"
+    path.write_text(path.read_text().replace("raise NotImplementedError()", "return 2 * x"))
+    page = course / "summary.md"
+    done = act(repository, step(repository, "Run the notebook and its checks"),
+               GITHUB_STEP_SUMMARY=str(page))  # fmt: skip
+    assert done.returncode == 1, done.stderr  # `halve` has no check
+    assert "### problem1: 1 of 1 exercise passes its check" in page.read_text()
+    assert "### problem2: 0 of 1 exercise" in page.read_text()
+    suites = ElementTree.parse(repository / "results" / "ps1.xml").getroot()
+    assert [suite.get("name") for suite in suites] == list(NOTEBOOKS)
+    script = (repository / "autograde.sh").read_text().replace("pip install --quiet ./*.whl\n", "")
+    assert act(repository, script, ASSIGNMENT="ps1").returncode == 0
+    result = json.loads((repository / "result.json").read_text())
+    assert [test["test-name"] for test in result["tests"]] == list(RIGHT)
+    assert (result["score"], result["max-score"]) == (60, 90)

@@ -4,5 +4,5 @@
 set -eu
 pip install --quiet ./*.whl
 status=0
-python -m course check ASSIGNMENT.ipynb --result result.json || status=$?
+python -m course check NOTEBOOK_FILES --result result.json || status=$?
 [ "$status" -le 1 ]
