@@ -17,6 +17,7 @@ PRELOAD: tuple[str, ...] = (
     "numpy",
     "torch",
     "torch.utils.data",
+    "torch.fx.experimental.symbolic_shapes",  # which a gradient with a cotangent imports
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
 )
@@ -195,6 +196,11 @@ def executed(function: Function, args: Sequence[Any], kwargs: Mapping[str, Any])
         ) -> Any:
             seen.add(operation._schema.name.removeprefix("aten::"))
             return operation(*args, **(kwargs or {}))
+
+        @classmethod
+        def _should_skip_dynamo(cls) -> bool:
+            """No: to keep its compiler out, PyTorch would import it first, which takes seconds."""
+            return False
 
     with Recorder():
         function(*args, **kwargs)
