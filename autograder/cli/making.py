@@ -11,12 +11,14 @@ from autograder.cli.application import Course, app, examples
 from autograder.cli.stopping import stoppable
 
 PANEL = "Making a course"
+KINDS = "numpy (and plain Python), tensorflow or torch"
 
 
 @app.command(
     rich_help_panel=PANEL,
     epilog=examples(
         "init mycourse --name dl101",
+        "init statistics --kind numpy",
     ),
 )
 def init(
@@ -24,11 +26,12 @@ def init(
     name: Annotated[
         str, typer.Option("--name", help="Name of the course, as nbgrader's course_id.")
     ] = "",
+    kind: Annotated[str, typer.Option("--kind", help=f"What it is about: {KINDS}.")] = "tensorflow",
 ) -> None:
-    """Make a course of your own: settings, nbgrader's configuration and one example."""
+    """Make a course of your own: settings, nbgrader's configuration and an example."""
     from autograder.commands.init import run
 
-    run(folder, name)
+    run(folder, name, kind)
 
 
 @app.command(
@@ -42,12 +45,15 @@ def new(
     exercise: Annotated[
         list[str] | None, typer.Option("--exercise", "-e", help="Name of an exercise; repeatable.")
     ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help=f"What it is about: {KINDS}; else what the course is.")
+    ] = "",
     course: Course = Path(),
 ) -> None:
     """Start a new assignment: notebook, check, grader, oracle and variants to fill in."""
     from autograder.commands.new import run
 
-    run(assignment, exercise or ["first_exercise"], course)
+    run(assignment, exercise or ["first_exercise"], course, kind)
 
 
 @app.command(

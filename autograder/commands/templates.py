@@ -10,10 +10,7 @@ INTRODUCTION = """\
 Explain the first idea, and show the failure that it prevents: a picture, or a number."""
 
 SETUP = """\
-import keras
-import matplotlib.pyplot as plt
-import numpy as np
-import tensorflow as tf
+{imports}
 from course import check, data, plots"""
 
 EXERCISE_TEXT = """\
@@ -27,12 +24,12 @@ def {exercise}(x):
 
     Parameters
     ----------
-    x : tf.Tensor
+    x : {type}
         Its shape and dtype.
 
     Returns
     -------
-    tf.Tensor
+    {type}
         Its shape and dtype.
     """
     ### BEGIN SOLUTION
@@ -97,5 +94,5 @@ def {exercise}(x):
 RIGHT = """\
 # unusual: INCOMPLETE (what makes this right answer unusual)
 def {exercise}(x):
-    return tf.identity(x)
+    return {copy}
 """

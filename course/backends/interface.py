@@ -52,7 +52,9 @@ class Backend(Protocol):
     THREADS
         Variables that say in how many threads one operation computes.
     WARM_UP
-        A cell that every notebook begins with, more or less; it is run once before the fork.
+        The imports that a notebook begins with; the cell is run once before the fork.
+    TYPE, COPY
+        Name of an array's class, and an expression that copies an array `x`, in code.
     ARRAY, ITEM
         What an array is called in a sentence, and what turns it into a Python number.
     NO_GRADIENT
@@ -74,6 +76,8 @@ class Backend(Protocol):
     ENVIRONMENT: Mapping[str, str]
     THREADS: tuple[str, ...]
     WARM_UP: str
+    TYPE: str
+    COPY: str
     ARRAY: str
     ITEM: str
     NO_GRADIENT: str

@@ -47,6 +47,8 @@ THREADS: tuple[str, ...] = ("TF_NUM_INTRAOP_THREADS",)
 WARM_UP = (
     "import keras\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport tensorflow as tf"
 )
+TYPE = "tf.Tensor"
+COPY = "tf.identity(x)"
 ARRAY = "a tensor"
 ITEM = ".numpy().item()"
 NO_GRADIENT = (

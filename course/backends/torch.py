@@ -35,6 +35,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 """
+TYPE = "torch.Tensor"
+COPY = "x.clone()"
 ARRAY = "a tensor"
 ITEM = ".item()"
 NO_GRADIENT = (

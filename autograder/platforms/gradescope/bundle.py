@@ -20,7 +20,7 @@ from autograder.settings import FILE as SETTINGS_FILE
 _HERE = Path(__file__).parent
 _SCRIPTS = ("setup.sh", "run_autograder")
 _HIDDEN = ("graders", "variants", "oracles", "checks")
-_TEMPLATE = "course_template"  # what `autograder init` copies: graders and answers too
+_TEMPLATES = "course_templates"  # what `autograder init` copies: graders and answers too
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -87,7 +87,7 @@ def _tree(
 ) -> Iterator[tuple[PurePosixPath, bytes, int]]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        left_out = parts[0] in without or {"__pycache__", _TEMPLATE} & set(parts)
+        left_out = parts[0] in without or {"__pycache__", _TEMPLATES} & set(parts)
         if path.is_file() and not left_out:
             yield target.joinpath(*parts), path.read_bytes(), 0o644
 
