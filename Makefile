@@ -6,7 +6,7 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak courses conformance quick coverage ci docs notebooks browsers container-check lint audit mutants release course-package benchmark clean
+.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak courses conformance quick coverage ci docs notebooks browsers container-check lint audit mutants release course-package benchmark torch clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
@@ -29,6 +29,7 @@ help:
 	@echo "make lint            ruff, mypy, and what may import what"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants"
 	@echo "make mutants         the same, with automatic mutants and how well mistakes are named"
+	@echo "make torch           install PyTorch too (large), and run its tests"
 	@echo "make release         generate the students' notebooks"
 	@echo "make course-package  build what students install, in dist/"
 	@echo "make benchmark       measure against stock nbgrader"
@@ -123,6 +124,15 @@ mutants: $(STAMP)
 
 container-check: $(STAMP)
 	@$(BIN)/python -m pytest -m long tests/test_container.py
+
+# UV_TORCH_BACKEND=cpu has uv take the build without CUDA, a tenth of the size
+torch: $(STAMP)
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[torch]'; \
+	else \
+		$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[torch]'; \
+	fi
+	@$(BIN)/python -m pytest tests/course/backends tests/test_other_libraries.py
 
 release: $(STAMP)
 	@$(BIN)/autograder release

@@ -182,7 +182,7 @@ def test_a_course_about_pytorch_is_proven_and_graded(tmp_path: Path) -> None:
     hand_in(course, "ada", {"descend": TOLD + "def descend(parameters, loss, steps, rate):\n"
                             "    return [loss() for _ in range(steps)]\n"})  # fmt: skip
     run(course, "autograder", "grade", ASSIGNMENT["torch"], "--jobs", "1")
-    assert results(course)["ada"]["score"] == 70
+    assert results(course)["ada"]["score"] == 75  # a test of no steps passes
     name = ASSIGNMENT["torch"]
     notebook = (course / "autograded" / "ada" / name / f"{name}.ipynb").read_text()
     assert "imported: ['torch']" in notebook
