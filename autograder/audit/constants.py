@@ -9,8 +9,9 @@ all, unless the constant *is* the right answer, which the test then declares:
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from autograder.judging.in_process import run_in_process
 from autograder.judging.plan import Exercise
 from autograder.judging.plugin import SandboxStudent, SubmissionPlugin
 from autograder.judging.run import NotebookRun
+from autograder.judging.verdicts import TooIntricate, limited_processor_time
 from autograder.options import Deadlines
-from autograder.results import Verdict
 from autograder.sandbox import Worker
 from autograder.sandbox.protocol import wire
 from course import backends
@@ -100,36 +101,62 @@ def _try_constants(trial: Trial, answers: Mapping[str, bytes]) -> dict[str, list
     exercise = Exercise.of(trial.layout, trial.assignment, trial.exercise, index=0)
     seed = trial.options.seed_of(trial.assignment, "")
     reference = {name: wire.decode(data) for name, data in answers.items()}
-    found: dict[str, list[str]] = {}
-    for name, answer in ANSWERS.items():
-        plugin = _ConstantPlugin(exercise, seed, answer, reference)
-        run_in_process(plugin, trial.layout, trial.assignment)
-        for test in plugin.results[trial.exercise]:
-            if test.verdict is Verdict.PASS and test.name not in plugin.declared:
-                found.setdefault(test.name, []).append(name)
-    return found
+    plugin = _ConstantPlugin(exercise, seed, reference)
+    run_in_process(plugin, trial.layout, trial.assignment)
+    return plugin.accepted
 
 
 class _ConstantPlugin(SubmissionPlugin):
-    """Judges one constant as if the sandbox had sent it."""
+    """Calls each test once for every constant, as if the sandbox had sent it.
+
+    All in one session, and without a report for each call: to start and to report would take most
+    of the time.
+    """
 
     def __init__(
-        self, exercise: Exercise, seed: str, answer: Answer, reference: Mapping[str, Sequence[Any]]
+        self, exercise: Exercise, seed: str, reference: Mapping[str, Sequence[Any]]
     ) -> None:
         super().__init__(_nowhere(), [exercise], seed, 60.0)
-        self.declared: set[str] = set()
-        self._answer = answer
+        self.accepted: dict[str, list[str]] = {}
+        """Per test, the constants that it accepts without having declared that it does."""
         self._reference = reference
 
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> SandboxStudent:
-        """A student that answers without being asked."""
-        item = request.node
-        if item.get_closest_marker("constant") is not None:
-            self.declared.add(item.name)
-        return _ConstantStudent(
-            self.run, self.exercise_of(item), self._answer, self._reference.get(item.name, ())
-        )
+        """Replaced before each call."""
+        return self._student(request.node, ANSWERS["None"])
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None, None, None]:
+        yield  # the limit is for each call of a test, not for all of them
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
+        if pyfuncitem.get_closest_marker("constant") is None:
+            names = inspect.signature(pyfuncitem.obj).parameters
+            given = {name: pyfuncitem.funcargs[name] for name in names}
+            for name, answer in ANSWERS.items():
+                anew = {
+                    "student": self._student(pyfuncitem, answer),
+                    "rng": np.random.default_rng(self.seed_of(pyfuncitem)),
+                }
+                given |= {key: value for key, value in anew.items() if key in given}
+                if _accepts(pyfuncitem.obj, given):
+                    self.accepted.setdefault(pyfuncitem.name, []).append(name)
+        return True
+
+    def _student(self, item: pytest.Item, answer: Answer) -> SandboxStudent:
+        reference = self._reference.get(item.name, ())
+        return _ConstantStudent(self.run, self.exercise_of(item), answer, reference)
+
+
+def _accepts(test: Callable[..., None], given: Mapping[str, Any]) -> bool:
+    try:
+        with limited_processor_time():
+            test(**given)
+    except (Exception, TooIntricate, pytest.fail.Exception, pytest.skip.Exception):
+        return False
+    return True
 
 
 class _ConstantStudent(SandboxStudent):

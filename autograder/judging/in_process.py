@@ -87,10 +87,15 @@ def _forget(name: str) -> None:
 
 
 class _Marks:
-    """Stands in for the installed plugin, which is switched off here."""
+    """Stands in for the installed plugin, which is switched off here, and for an option.
+
+    Nobody reads the tracebacks of a session, and pytest's own style parses a whole module for each
+    test that fails. The option ``--tb`` belongs to the terminal's plugin, which is off as well.
+    """
 
     @staticmethod
     def pytest_configure(config: pytest.Config) -> None:
+        config.option.tbstyle = "native"
         config.addinivalue_line("markers", "weight(n): the test counts n times (default 1)")
         config.addinivalue_line("markers", "constant(why): a constant can be the right answer")
 

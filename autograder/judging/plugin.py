@@ -196,7 +196,8 @@ class SubmissionPlugin:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.broken is None:
-            last = report.longreprtext.strip().splitlines()[-1].removeprefix("E").strip()
+            # pytest's own style, with which `pytest --submission` may run, begins lines with an E
+            last = report.longreprtext.strip().splitlines()[-1].removeprefix("E  ").strip()
             self.broken = probes.GraderError(f"{report.nodeid} cannot be imported: {last}")
 
     @pytest.hookimpl(wrapper=True)
