@@ -17,6 +17,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ["GRADETAPE_NO_SERVER"] = "1"  # commands that tests start leave nothing behind
 # a busy machine is not a reason to fail, and a failure found once must be found again
 PROFILE = hypothesis.settings(deadline=None, derandomize=True)
 hypothesis.settings.register_profile("gradetape", PROFILE)

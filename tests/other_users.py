@@ -47,7 +47,7 @@ class User(NamedTuple):
             "HOME": str(self.home), "USER": self.name, "LOGNAME": self.name,
             "PATH": os.pathsep.join([str(BIN), os.defpath]),
             "JUPYTER_CONFIG_DIR": str(self.home / ".jupyter"),
-            "PYTHONDONTWRITEBYTECODE": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
+            "PYTHONDONTWRITEBYTECODE": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "GRADETAPE_NO_SERVER": "1",
         }  # fmt: skip
         environment = [f"{name}={value}" for name, value in settings.items()]
         return subprocess.run(

@@ -13,6 +13,7 @@ from autograder.exercises.trials import Outcome, Trial
 from autograder.grading.runtime import Runtime, progress_bar
 from autograder.options import Device
 from autograder.sandbox import USUAL, Libraries
+from autograder.warm.permission import DEFAULT_MINUTES
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,7 +24,7 @@ class TrialRunner(Runtime):
 
     Parameters
     ----------
-    jobs, threads, device, libraries
+    jobs, threads, device, libraries, minutes
         As for `Runtime`; trials must name the same device.
     """
 
@@ -34,10 +35,12 @@ class TrialRunner(Runtime):
         threads: int = 1,
         device: Device = "cpu",
         libraries: Libraries = USUAL,
+        minutes: float = DEFAULT_MINUTES,
     ) -> None:
         super().__init__(
-            trials.__name__, jobs=jobs, threads=threads, device=device, libraries=libraries
-        )
+            trials.__name__, jobs=jobs, threads=threads, device=device, libraries=libraries,
+            minutes=minutes,
+        )  # fmt: skip
         self._console = console
 
     def run(self, trials: Sequence[Trial], what: str) -> list[Outcome]:

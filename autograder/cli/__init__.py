@@ -7,10 +7,10 @@ import sys
 
 import typer
 
-from autograder.cli import grading, looking, making, platforms
+from autograder.cli import grading, looking, making, platforms, server
 from autograder.cli.application import app
 
-__all__ = ["app", "grading", "looking", "main", "making", "platforms"]
+__all__ = ["app", "grading", "looking", "main", "making", "platforms", "server"]
 
 
 def main() -> None:

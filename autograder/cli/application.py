@@ -20,6 +20,18 @@ Course = Annotated[
     Path, typer.Option("--course", help="The course folder: source/, submitted/, gradebook.db.")
 ]
 
+NoServer = Annotated[
+    bool, typer.Option("--no-server", help="Start everything anew, and keep nothing warm.")
+]
+
+
+def keep_warm(wanted: bool) -> None:
+    """Let this command use what stays warm between commands, or not."""
+    if not wanted:
+        from autograder.warm.permission import forbid
+
+        forbid()
+
 
 def examples(*commands: str) -> str:
     """The end of a command's help: what one types, a line each.

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.application import Course, app, check_choice, examples
+from autograder.cli.application import (
+    Course,
+    NoServer,
+    app,
+    check_choice,
+    examples,
+    keep_warm,
+)
 from autograder.cli.stopping import stoppable
 
 PANEL = "Grading"
@@ -83,6 +90,7 @@ def grade(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No table, no progress: only what went wrong.")
     ] = False,
+    no_server: NoServer = False,
 ) -> None:
     """Grade all submissions of an assignment, many at once, into nbgrader's gradebook.
 
@@ -94,6 +102,7 @@ def grade(
 
     from autograder.commands.grade import Form, run
 
+    keep_warm(not no_server)
     check_choice("--isolation", isolation, ("strict", "open"))
     check_choice("--device", device, ("cpu", "gpu"))
     check_choice("--format", form, ("table", "json", "csv"))

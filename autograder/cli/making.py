@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.application import Course, app, examples
+from autograder.cli.application import Course, NoServer, app, examples, keep_warm
 from autograder.cli.stopping import stoppable
 
 PANEL = "Making a course"
@@ -89,10 +89,12 @@ def audit(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one per processor.")
     ] = 0,
+    no_server: NoServer = False,
 ) -> None:
     """Prove the graders: references pass, stubs fail, nothing leaks, variants are judged right."""
     from autograder.commands.audit import run
 
+    keep_warm(not no_server)
     with stoppable():
         run(
             assignments or [], course, exercise or [],

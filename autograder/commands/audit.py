@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -44,10 +45,13 @@ def run(
     console = make_console(markup=True)
     began = time.perf_counter()
     with ExitStack() as stack:
-        libraries = layout.settings.libraries
-        runner = stack.enter_context(TrialRunner(console, jobs, libraries=libraries))
-        others = [TrialRunner(console, jobs, threads=SEVERAL_THREADS, libraries=libraries)]
-        others += [TrialRunner(console, 1, device="gpu", libraries=libraries)] if has_gpu() else []
+        make = functools.partial(
+            TrialRunner, console, libraries=layout.settings.libraries,
+            minutes=layout.settings.server.idle_minutes,
+        )  # fmt: skip
+        runner = stack.enter_context(make(jobs))
+        others = [make(jobs, threads=SEVERAL_THREADS)]
+        others += [make(1, device="gpu")] if has_gpu() else []
         for other in others:
             stack.enter_context(other)
         audit = Audit(layout, runner, names, exercises)

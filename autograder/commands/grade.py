@@ -165,6 +165,7 @@ def _grade_with_progress(
         jobs=min(jobs or default_jobs(), len(students)),
         device=options.device,
         libraries=layout.settings.libraries,
+        minutes=layout.settings.server.idle_minutes,
     )
     progress = GradingProgress(
         assignment, len(students), quiet=console.quiet, console=make_console(stderr=True)

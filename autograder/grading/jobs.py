@@ -24,6 +24,7 @@ import msgspec
 from autograder.layout import CourseLayout
 from autograder.options import GradingOptions
 from autograder.sandbox.host.leftovers import make_folder, remove
+from autograder.warm.standing_in import stands_in
 
 _LONGEST_FOLDER = 80  # a socket's path has a hundred characters or so
 MEMORY_BYTES = 4 * 2**30
@@ -68,11 +69,19 @@ class GradingPool(ProcessPoolExecutor):
 
     def __init__(self, jobs: int, preload: str) -> None:
         methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
+        method = "forkserver" if "forkserver" in methods else "spawn"
+        if stands_in() and threading.active_count() == 1:
+            method = "fork"  # of this process, which has it imported
+        context = multiprocessing.get_context(method)
+        if method == "forkserver":
             context.set_forkserver_preload(["__main__", preload])
-        _use_own_temporary_folder()
+        if method != "fork":
+            _use_own_temporary_folder()
         super().__init__(jobs, mp_context=context, initializer=_begin)
+
+    def begin(self) -> None:
+        """Start the processes now; without this, they start with the first work."""
+        self.submit(os.getpid).result()
 
     def __exit__(
         self,

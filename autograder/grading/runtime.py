@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -19,9 +18,12 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from autograder.grading.jobs import default_jobs, pool
+from autograder.grading.jobs import GradingPool, default_jobs, pool
 from autograder.options import Device
-from autograder.sandbox import USUAL, Libraries, WarmServer
+from autograder.sandbox import USUAL, Libraries
+from autograder.warm.leasing import Server, sandbox_server
+from autograder.warm.permission import DEFAULT_MINUTES
+from autograder.warm.standing_in import stands_in
 from course.backends import load
 
 
@@ -40,6 +42,8 @@ class Runtime:
         Where sandboxed processes compute.
     libraries
         What sandboxed processes have imported.
+    minutes
+        How long a server without work stays for the next command; 0 for not at all.
     """
 
     def __init__(
@@ -50,30 +54,36 @@ class Runtime:
         threads: int = 1,
         device: Device = "cpu",
         libraries: Libraries = USUAL,
+        minutes: float = DEFAULT_MINUTES,
     ) -> None:
         self._module = module
         self._jobs = jobs or default_jobs()
         self._threads = threads
         self.device = device
         self._libraries = libraries
-        self._server: WarmServer | None = None
-        self._pool: ProcessPoolExecutor | None = None
+        self._minutes = minutes
+        self._server: Server | None = None
+        self._pool: GradingPool | None = None
 
     def address(self) -> str:
-        """The warm server's address; the first call starts it."""
-        if self._server is None:
+        """The warm server's address; the first call gets one, and one after it was lost another."""
+        if self._server is None or not self._server.alive:
             with _threads_of_computation(self._libraries.backend, self._threads):
-                self._server = WarmServer.start(device=self.device, libraries=self._libraries)
+                self._server = sandbox_server(
+                    device=self.device, libraries=self._libraries, minutes=self._minutes
+                )
         return self._server.address
 
     @property
-    def executor(self) -> ProcessPoolExecutor:
+    def executor(self) -> GradingPool:
         """The grading processes; they start when work is submitted."""
         if self._pool is None:
             self._pool = pool(self._jobs, self._module)
         return self._pool
 
     def __enter__(self) -> Self:
+        if stands_in():
+            self.executor.begin()  # while this process has one thread, so that a fork is safe
         return self
 
     def __exit__(

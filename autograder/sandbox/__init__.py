@@ -5,7 +5,7 @@ with WarmServer.start() as server, Worker(server.address) as worker:
 """
 
 from autograder.sandbox.host.client import Worker
-from autograder.sandbox.host.launcher import WarmServer, has_gpu
+from autograder.sandbox.host.launcher import WarmServer, guest_environment, has_gpu
 from autograder.sandbox.protocol.libraries import USUAL, Libraries
 from autograder.sandbox.protocol.limits import Limits
 from autograder.sandbox.protocol.outcomes import (
@@ -27,5 +27,6 @@ __all__ = [
     "SandboxError",
     "WarmServer",
     "Worker",
+    "guest_environment",
     "has_gpu",
 ]

@@ -17,6 +17,7 @@ from autograder.options import Deadlines, GradingOptions
 from autograder.sandbox.protocol.libraries import Libraries
 from autograder.sandbox.protocol.limits import Limits
 from autograder.settings.lateness import Dates, LatePolicy, dates_of, zone_of
+from autograder.warm.permission import DEFAULT_MINUTES
 from course import backends
 
 FILE = "gradetape.toml"
@@ -35,6 +36,12 @@ class Attempts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which of a student's graded attempts counts."""
 
     keep: Literal["last", "best"] = "last"
+
+
+class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stays warm between commands: minutes without work until it ends; 0 for nothing."""
+
+    idle_minutes: Annotated[float, msgspec.Meta(ge=0)] = DEFAULT_MINUTES
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +69,8 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         What handing in late costs; None leaves that to nbgrader's configuration.
     attempts
         Which attempt counts.
+    server
+        How long what is warm stays.
     """
 
     folders: Folders | None = None
@@ -75,6 +84,7 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due: dict[str, datetime] = {}
     late: LatePolicy | None = None
     attempts: Attempts = Attempts()
+    server: ServerSettings = ServerSettings()
 
     def __hash__(self) -> int:
         return hash(msgspec.json.encode(self))  # a table of dates has no hash of its own
@@ -87,7 +97,9 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def judging(self) -> CourseSettings:
         """What of this decides a result: all but what changes marks and no verdict."""
-        return msgspec.structs.replace(self, timezone="UTC", due={}, late=None, attempts=Attempts())
+        return msgspec.structs.replace(
+            self, timezone="UTC", due={}, late=None, attempts=Attempts(), server=ServerSettings()
+        )
 
     def dates(self, root: Path, assignment: str) -> Dates:
         """When an assignment is due, and who has more time.

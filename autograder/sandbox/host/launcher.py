@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -59,6 +60,7 @@ class WarmServer:
         device: Literal["cpu", "gpu"] = "cpu",
         libraries: Libraries = USUAL,
         mode: Literal["fork", "spawn"] = "fork",
+        environment: Mapping[str, str] | None = None,
     ) -> WarmServer:
         """Start the server and return at once; the first worker waits until it is ready.
 
@@ -68,6 +70,8 @@ class WarmServer:
             What to import once for all workers.
         mode
             ``"spawn"`` starts each worker from nothing, as on macOS.
+        environment
+            What `guest_environment` gave, in the process that it is started for.
         """
         folder, log = make_folder(_LONGEST_SOCKET_PATH - len(SOCKET_NAME))
         with log, socket.socket(socket.AF_UNIX) as listener:
@@ -82,7 +86,7 @@ class WarmServer:
                 stdin=subprocess.PIPE,
                 stdout=log,  # and so the server holds the folder's lock
                 stderr=log,
-                env=_environment(device, folder, libraries.backend),
+                env=_environment(device, folder, libraries.backend, environment),
                 pass_fds=[listener.fileno()],
                 cwd=folder,
                 start_new_session=True,
@@ -94,9 +98,18 @@ class WarmServer:
         """Whether its process has not ended."""
         return self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     def close(self) -> None:
         """End the server and its workers, and remove its folder."""
         self._end()
+
+    def disown(self) -> None:
+        """In a process that was forked from the one that started it: do not end it with this."""
+        self._end.detach()
 
     def __enter__(self) -> WarmServer:
         return self
@@ -110,10 +123,18 @@ class WarmServer:
         self.close()
 
 
-def _environment(device: str, folder: Path, backend: str) -> dict[str, str]:
+def guest_environment() -> dict[str, str]:
+    """The variables of this process that a server it starts would see."""
+    return confinement.safe_environment(os.environ)
+
+
+def _environment(
+    device: str, folder: Path, backend: str, environment: Mapping[str, str] | None
+) -> dict[str, str]:
     """What the server is started with, which any worker finds in its memory."""
     defaults = _DEFAULTS | dict(load(backend).ENVIRONMENT)
-    kept = defaults | confinement.safe_environment(os.environ)
+    given = os.environ if environment is None else environment
+    kept = defaults | confinement.safe_environment(given)
     kept["HOME"] = str(folder)
     kept["PYTHONPATH"] = os.pathsep.join(_package_roots())
     if device == "cpu":

@@ -56,6 +56,7 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": os.pathsep.join([str(BIN), os.environ["PATH"]]),
         "PYTHONPATH": str(REPOSITORY),
+        "GRADETAPE_NO_SERVER": "1",
         "HOME": str(root / "home"),
         "JUPYTER_CONFIG_DIR": str(root / "home"),
     }
