@@ -24,7 +24,10 @@ from autograder.printable import printable
 from autograder.results import Flag, Status, SubmissionResult, join
 from autograder.sandbox import IsolationError
 
-BATCH = 25  # results between two visits to the gradebook
+BATCH = 25
+"""Results between two visits to the gradebook, in a class of up to some thousand."""
+BATCHES = 200
+"""Visits at most: a transaction costs a large gradebook the more, the larger it is."""
 
 Grade = Callable[[Job], SubmissionResult]
 
@@ -123,13 +126,14 @@ def _grade(
     address = serve()
     jobs = [msgspec.structs.replace(job, address=address) for job in jobs]
     waiting: list[SubmissionResult] = []
+    batch = max(BATCH, len(jobs) // BATCHES)
     try:
         for result in _graded(jobs, grade, executor, prepare):
             _store(jobs[0].layout, result)
             results[result.student] = result
             on_result(result, True)
             waiting.append(result)
-            if len(waiting) >= BATCH:
+            if len(waiting) >= batch:
                 _record(record, waiting)
                 waiting = []
     finally:

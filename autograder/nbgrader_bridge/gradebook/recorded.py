@@ -5,6 +5,7 @@ The tables are nbgrader's (`nbgrader.api`), and they are only read.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -22,6 +23,7 @@ JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assign
 JOIN assignment ON assignment.id = submitted_assignment.assignment_id
 JOIN notebook ON notebook.id = submitted_notebook.notebook_id
 WHERE assignment.name = ? AND notebook.name = ?
+  AND submitted_assignment.student_id IN (SELECT value FROM json_each(?))
 """
 _GRADES = """
 SELECT grade.notebook_id, base_cell.name, grade.auto_score, grade.manual_score,
@@ -29,14 +31,18 @@ SELECT grade.notebook_id, base_cell.name, grade.auto_score, grade.manual_score,
 FROM grade
 JOIN base_cell ON base_cell.id = grade.cell_id
 JOIN notebook ON notebook.id = base_cell.notebook_id
-WHERE notebook.name = ?
+JOIN assignment ON assignment.id = notebook.assignment_id
+WHERE assignment.name = ? AND notebook.name = ?
+  AND grade.notebook_id IN (SELECT value FROM json_each(?))
 """
 _COMMENTS = """
 SELECT comment.notebook_id, base_cell.name, comment.auto_comment
 FROM comment
 JOIN base_cell ON base_cell.id = comment.cell_id
 JOIN notebook ON notebook.id = base_cell.notebook_id
-WHERE notebook.name = ?
+JOIN assignment ON assignment.id = notebook.assignment_id
+WHERE assignment.name = ? AND notebook.name = ?
+  AND comment.notebook_id IN (SELECT value FROM json_each(?))
 """
 
 
@@ -134,7 +140,7 @@ def not_yet_recorded(
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=60)) as database:
             known = {
-                name: _read(database, assignment, name)
+                name: _read(database, assignment, name, [entry.student for entry in entries])
                 for name in {entry.notebook for entry in entries}
             }
     except sqlite3.Error:
@@ -148,10 +154,14 @@ def not_yet_recorded(
     ]
 
 
-def _read(database: sqlite3.Connection, assignment: str, notebook: str) -> dict[str, _Recorded]:
+def _read(
+    database: sqlite3.Connection, assignment: str, notebook: str, students: list[str]
+) -> dict[str, _Recorded]:
+    """What is recorded of these students: a look at a few costs as much in a gradebook of many."""
     by_student: dict[str, _Recorded] = {}
     by_id: dict[str, _Recorded] = {}
-    for row in database.execute(_SUBMISSIONS, (assignment, notebook)):
+    of = (assignment, notebook)
+    for row in database.execute(_SUBMISSIONS, (*of, json.dumps(students))):
         identity, student, timestamp, duedate, penalty = row
         recorded = _Recorded(
             identity,
@@ -159,10 +169,9 @@ def _read(database: sqlite3.Connection, assignment: str, notebook: str) -> dict[
             penalty is not None or (duedate is not None and timestamp is not None),
         )
         by_student[student] = by_id[identity] = recorded
-    for identity, cell, auto, manual, needs_manual in database.execute(_GRADES, (notebook,)):
-        if identity in by_id:
-            by_id[identity].grades[cell] = (auto, manual, bool(needs_manual))
-    for identity, cell, comment in database.execute(_COMMENTS, (notebook,)):
-        if identity in by_id:
-            by_id[identity].comments[cell] = comment
+    theirs = json.dumps(list(by_id))
+    for identity, cell, auto, manual, needs_manual in database.execute(_GRADES, (*of, theirs)):
+        by_id[identity].grades[cell] = (auto, manual, bool(needs_manual))
+    for identity, cell, comment in database.execute(_COMMENTS, (*of, theirs)):
+        by_id[identity].comments[cell] = comment
     return by_student
