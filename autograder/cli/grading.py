@@ -42,6 +42,10 @@ def grade(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Grading processes; 0: one per processor.")
     ] = 0,
+    scheduler: Annotated[
+        str,
+        typer.Option(help="Grade on the Dask cluster of this scheduler, as in tcp://host:8786."),
+    ] = "",
     cell_deadline: Annotated[
         float | None, typer.Option(min=0.1, help=_limit("Seconds for a cell", 30))
     ] = None,
@@ -109,7 +113,7 @@ def grade(
     with stoppable():
         run(
             assignment, course, student or [], jobs=jobs, force=force,
-            cell_deadline=cell_deadline, test_deadline=test_deadline,
+            scheduler=scheduler, cell_deadline=cell_deadline, test_deadline=test_deadline,
             submission_deadline=submission_deadline, memory_mb=memory_mb, threads=threads,
             cpu_seconds=cpu_seconds, output_bytes=output_bytes, isolation=isolation,
             device=device, seed=seed, seed_per_student=seed_per_student,

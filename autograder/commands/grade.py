@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from autograder.grading.arrangement import refuse_an_arrangement
 from autograder.grading.jobs import default_jobs
 from autograder.grading.runtime import Runtime
 from autograder.layout import CourseLayout, student_id
-from autograder.nbgrader_bridge import JOB_MODULE, grade_job
+from autograder.nbgrader_bridge import JOB_MODULE, grade_elsewhere, grade_job
 from autograder.nbgrader_bridge.configuration import (
     configured_layout,
     database_url,
@@ -54,6 +55,7 @@ def run(
     form: Form = "table",
     rows: int = MOST_ROWS,
     quiet: bool = False,
+    scheduler: str = "",
     **given: Any,
 ) -> list[SubmissionResult]:
     """Grade, record, and print what came of it.
@@ -66,6 +68,8 @@ def run(
         Most students in the table; 0 for all.
     quiet
         Print neither table nor progress, only what went wrong; data are written all the same.
+    scheduler
+        Address of a Dask cluster's scheduler; if empty, this machine grades.
     **given
         Options of grading; see `CourseSettings.options`.
     """
@@ -77,7 +81,7 @@ def run(
     chosen = chosen_students(layout, assignment, students)  # before the options draw a seed
     results = grade(
         layout, assignment, chosen, layout.options(**given), jobs=jobs, force=force,
-        console=console,
+        scheduler=scheduler, console=console,
     )  # fmt: skip
     if form == "table":
         print_class(console, results, rows=rows)
@@ -106,10 +110,13 @@ def grade(
     jobs: int,
     force: bool,
     console: Console,
+    scheduler: str = "",
 ) -> list[SubmissionResult]:
     """Grade the cohort with a progress bar; results in order of student."""
     chosen = chosen_students(layout, assignment, students)
-    return _grade_with_progress(layout, assignment, chosen, options, jobs, force, console)
+    return _grade_with_progress(
+        layout, assignment, chosen, options, jobs, force, console, scheduler
+    )
 
 
 def chosen_students(layout: CourseLayout, assignment: str, students: list[str]) -> list[str]:
@@ -155,6 +162,7 @@ def _grade_with_progress(
     jobs: int,
     force: bool,
     console: Console,
+    scheduler: str,
 ) -> list[SubmissionResult]:
     from autograder.nbgrader_bridge.autograded import is_damaged
     from autograder.nbgrader_bridge.best import counted
@@ -171,10 +179,20 @@ def _grade_with_progress(
         assignment, len(students), quiet=console.quiet, console=make_console(stderr=True)
     )
     with runtime, progress, Recorder(layout, assignment) as recorder:
+
+        def cluster() -> Executor:
+            from autograder.grading.elsewhere.cluster import Cluster
+            from autograder.nbgrader_bridge.job import receive
+
+            return Cluster(
+                scheduler, layout, assignment, options,
+                work=grade_elsewhere, receive=receive, say=progress.note,
+            )  # fmt: skip
+
         results = cohort.grade_cohort(
             layout, assignment, students, options, grade_job,
-            serve=runtime.address,
-            executor=lambda: runtime.executor,
+            serve=(lambda: "") if scheduler else runtime.address,
+            executor=cluster if scheduler else lambda: runtime.executor,
             record=recorder.record,
             prepare=recorder.open,
             force=force,

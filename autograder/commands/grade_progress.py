@@ -104,6 +104,7 @@ class GradingProgress:
         self._console = console
         self._clock = clock
         self._said = clock()
+        self._noted: set[str] = set()
         self._lines = not quiet and not console.is_terminal
         self._bar: Progress | None = None
         if not quiet and console.is_terminal:
@@ -130,6 +131,12 @@ class GradingProgress:
             f"  {printable(student, NAME_WIDTH)}: {printable(sentence, 600)}",
             highlight=False, soft_wrap=True,
         )  # fmt: skip
+
+    def note(self, sentence: str) -> None:
+        """Print a sentence about the run, once."""
+        if sentence not in self._noted:
+            self._noted.add(sentence)
+            self._console.print(f"  {printable(sentence, 600)}", highlight=False, soft_wrap=True)
 
     def __enter__(self) -> Self:
         if self._bar is not None:

@@ -34,6 +34,13 @@ def grade_job(job: Job) -> SubmissionResult:
     return module.grade_job(job)
 
 
+def grade_elsewhere(job: Job) -> bytes:
+    """`autograder.nbgrader_bridge.job.grade_elsewhere`, likewise."""
+    from autograder.nbgrader_bridge import job as module
+
+    return module.grade_elsewhere(job)
+
+
 def configure(c: Config, course: str = "gradetape") -> None:
     """Have nbgrader's own commands sanitise, run and judge submissions as `autograder grade` does.
 

@@ -32,30 +32,29 @@ _ACTIVE |= {".mht", ".js", ".mjs", ".hta", ".rdf", ".swf"}
 """Formgrader serves the files beside a notebook from Jupyter's own address, where such may act."""
 
 
-def write_autograded(layout: CourseLayout, notebook: NotebookNode, graded: Graded) -> Path:
-    """Write a graded notebook, and the files that belong to it, where nbgrader looks for them.
+def graded_text(notebook: NotebookNode, graded: Graded) -> bytes:
+    """A graded notebook as it is written for formgrader.
 
     Parameters
     ----------
     notebook
         The sanitised notebook that was graded.
     """
-    result = graded.result
-    return _write(layout, result, render(notebook, graded))
+    return _as_text(render(notebook, graded))
 
 
-def write_unreadable(layout: CourseLayout, stubs: NotebookNode, result: SubmissionResult) -> Path:
-    """Write the stubs in place of a notebook that could not be read, and why."""
-    return _write(layout, result, render_ungraded(stubs, result.flags))
+def ungraded_text(stubs: NotebookNode, result: SubmissionResult) -> bytes:
+    """The stubs in place of a notebook that could not be read, and why."""
+    return _as_text(render_ungraded(stubs, result.flags))
 
 
-def remove_autograded(layout: CourseLayout, result: SubmissionResult) -> None:
-    """Remove what an earlier hand-in left of a notebook that is missing now."""
-    folder = layout.autograded(result.student, result.assignment)
-    (folder / f"{result.notebook}.ipynb").unlink(missing_ok=True)
+def _as_text(notebook: NotebookNode) -> bytes:
+    text: str = nbformat.writes(notebook, version=4) + "\n"
+    return text.encode("utf-8", "replace")
 
 
-def _write(layout: CourseLayout, result: SubmissionResult, notebook: NotebookNode) -> Path:
+def write_autograded(layout: CourseLayout, result: SubmissionResult, text: bytes) -> Path:
+    """Write a notebook's text, and the files that belong to it, where nbgrader looks for them."""
     target = layout.autograded(result.student, result.assignment)
     own = layout.source_folder(result.assignment)
     for folder in (layout.submitted(result.student, result.assignment), own):
@@ -70,9 +69,14 @@ def _write(layout: CourseLayout, result: SubmissionResult, notebook: NotebookNod
             name = name if folder == own else passive_name(name)
             replace_file(target / name, data, _READ_ONLY, within=target)
     path = target / f"{result.notebook}.ipynb"
-    text = nbformat.writes(notebook, version=4) + "\n"
-    replace_file(path, text.encode("utf-8", "replace"), _READ_ONLY, within=target)
+    replace_file(path, text, _READ_ONLY, within=target)
     return path
+
+
+def remove_autograded(layout: CourseLayout, result: SubmissionResult) -> None:
+    """Remove what an earlier hand-in left of a notebook that is missing now."""
+    folder = layout.autograded(result.student, result.assignment)
+    (folder / f"{result.notebook}.ipynb").unlink(missing_ok=True)
 
 
 def is_damaged(layout: CourseLayout, result: SubmissionResult) -> bool:
