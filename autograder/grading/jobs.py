@@ -93,6 +93,11 @@ class GradingPool(ProcessPoolExecutor):
             self.kill()  # who stops a command does not wait for a notebook to end
         super().__exit__(kind, error, trace)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether no more work can be submitted: it was shut down, or a process of it ended."""
+        return bool(self._broken or self._shutdown_thread)  # of no public name
+
     def kill(self) -> None:
         """End the processes at once, whatever they are at."""
         for process in list((self._processes or {}).values()):

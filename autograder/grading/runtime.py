@@ -76,8 +76,8 @@ class Runtime:
 
     @property
     def executor(self) -> GradingPool:
-        """The grading processes; they start when work is submitted."""
-        if self._pool is None:
+        """The grading processes, others after those have ended; they start when work comes."""
+        if self._pool is None or self._pool.has_ended:
             self._pool = pool(self._jobs, self._module)
         return self._pool
 
