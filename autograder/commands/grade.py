@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
 from concurrent.futures import Executor
@@ -178,7 +179,8 @@ def _grade_with_progress(
     progress = GradingProgress(
         assignment, len(students), quiet=console.quiet, console=make_console(stderr=True)
     )
-    with runtime, progress, Recorder(layout, assignment) as recorder:
+    here = contextlib.nullcontext() if scheduler else runtime  # which may start processes at once
+    with here, progress, Recorder(layout, assignment) as recorder:
 
         def cluster() -> Executor:
             from autograder.grading.elsewhere.cluster import Cluster
