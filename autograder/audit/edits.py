@@ -73,7 +73,7 @@ def is_arithmetic(node: ast.expr) -> bool:
 
 
 def is_library(function: ast.expr) -> bool:
-    """Whether a function is TensorFlow's, Keras's or NumPy's."""
+    """Whether a function is TensorFlow's, Keras's, PyTorch's or NumPy's."""
     while isinstance(function, ast.Attribute):
         function = function.value
     return isinstance(function, ast.Name) and function.id in MODULES

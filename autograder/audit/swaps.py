@@ -34,7 +34,7 @@ _PAIRS = """
     reduce_all reduce_any, all any, zeros ones, zeros_like ones_like, sin cos, floor ceil,
     logical_and logical_or, greater greater_equal, less less_equal, equal not_equal,
     assign_add assign_sub, normal uniform, random_normal random_uniform, float32 float64,
-    int32 int64, mean sum, append insert, cumsum cumprod
+    int32 int64, mean sum, append insert, cumsum cumprod, amax amin, randn rand
 """
 RENAMED: dict[str, str] = {}
 for _pair in _PAIRS.replace("\n", " ").split(","):
@@ -54,7 +54,7 @@ SYMMETRIC = frozenset(
 )  # whose first two arguments may change places
 SILENT_KEYWORDS = frozenset({"name", "seed", "message", "summarize", "description", "desc"})
 PLACES = frozenset({"axis", "axes", "dim", "dims"})
-MODULES = frozenset({"tf", "keras", "np", "ops", "math"})
+MODULES = frozenset({"tf", "keras", "np", "ops", "math", "torch", "nn", "F"})
 STRINGS = {"float32": "float64", "float64": "float32", "same": "valid", "valid": "same"}
 
 

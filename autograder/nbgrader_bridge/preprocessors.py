@@ -115,7 +115,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
         default_value="strict",
         help="strict: refuse to run with less than the required confinement.",
     ).tag(config=True)
-    device = Enum(("cpu", "gpu"), default_value="cpu", help="Where TensorFlow runs.").tag(
+    device = Enum(("cpu", "gpu"), default_value="cpu", help="Where the course's library runs.").tag(
         config=True
     )
     seed = Unicode("", help="Text that hidden inputs are drawn from; the course has its own.").tag(

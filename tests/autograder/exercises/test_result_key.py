@@ -117,6 +117,14 @@ def test_the_texts_and_the_seed_of_a_trial_are_in_its_key(root: Path) -> None:
     assert len(set(keys)) == len(keys)
 
 
+@pytest.mark.parametrize("setting", ['backend = "numpy"', 'preload = ["json"]'])
+def test_the_libraries_of_the_course_change_both_keys(root: Path, setting: str) -> None:
+    before = of_submission(root), of_trial(root)
+    write(root / "gradetape.toml", f"{setting}\n")
+    assert of_submission(root) != before[0]
+    assert of_trial(root) != before[1]
+
+
 def test_a_file_that_comes_or_goes_changes_the_key(root: Path) -> None:
     before = of_submission(root)
     added = write(root / "source" / "tiny" / "data" / "new.csv", "1\n")

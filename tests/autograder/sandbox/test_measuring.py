@@ -9,6 +9,7 @@ from typing import Any
 import cloudpickle
 import pytest
 
+import course.backends
 import course.student
 from autograder.sandbox.guest.measuring import Measuring, MeasuringCodeChanged
 from autograder.sandbox.protocol import wire
@@ -42,6 +43,21 @@ def test_probes_by_value_work(measuring: Measuring) -> None:
 
     function, args, kwargs = measuring.loads(cloudpickle.dumps((Probe(probe).function, (3,), {})))
     assert measuring.run_probe(function, {"x": 5}, args, kwargs) == 15
+
+
+@pytest.mark.parametrize("name", ["numpy", "tensorflow", "torch"])
+def test_the_backend_that_measures_is_a_private_copy_too(name: str) -> None:
+    backends = Measuring(name)._modules["course.backends"]
+    assert backends.current() is not course.backends.load(name)
+    assert backends.current().NOT_DATA is not course.backends.load(name).NOT_DATA  # type: ignore[attr-defined]
+    assert backends.current().__name__ == f"course.backends.{name}"
+
+
+def test_another_backend_is_a_change(measuring: Measuring) -> None:
+    module: Any = measuring._modules["course.backends"]
+    module._current = course.backends.load("numpy")
+    with pytest.raises(MeasuringCodeChanged):
+        measuring.verify()
 
 
 @pytest.mark.parametrize("change", ["code", "defaults", "name", "class"])

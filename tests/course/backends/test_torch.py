@@ -18,6 +18,7 @@ from course.error_text import plain_error  # noqa: E402
 from course.gradients import assert_gradient  # noqa: E402
 from course.operations import assert_own_work  # noqa: E402
 from course.plain import Opaque, to_plain  # noqa: E402
+from course.ready_made import ReadyMadeError, refuse_ready_made  # noqa: E402
 from course.student import LocalStudent, StudentError  # noqa: E402
 
 X = np.array([[0.5, -1.0, 2.0], [1.0, 0.0, 3.0]])
@@ -115,6 +116,13 @@ def test_operations_are_seen_below_every_name(softmax: Callable[..., Any]) -> No
     own = LocalStudent({"f": lambda x: x.exp() / x.exp().sum(-1, keepdim=True)})
     assert_own_work(own, "f", X, forbidden=forbidden)
     assert own.operations("f", X) == ["div", "exp", "sum"]
+
+
+def test_a_model_that_is_composed_is_the_notebooks_own() -> None:
+    refuse_ready_made("model", torch.nn.Sequential(torch.nn.Linear(1, 1)))
+    for library in (torch.nn.Linear, torch.nn.Linear(1, 1), torch.softmax):
+        with pytest.raises(ReadyMadeError):
+            refuse_ready_made("model", library)
 
 
 def test_settings_of_a_notebook_do_not_reach_a_test() -> None:
