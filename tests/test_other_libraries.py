@@ -172,6 +172,22 @@ def test_a_backend_that_is_none_is_one_sentence(tmp_path: Path) -> None:
     assert len(said.strip().splitlines()) == 1
 
 
+@pytest.mark.skipif(importlib.util.find_spec("torch") is not None, reason="PyTorch is installed")
+def test_a_library_that_is_not_installed_stops_a_run_and_costs_nobody(tmp_path: Path) -> None:
+    course = made(tmp_path, "torch")
+    hand_in(course, "ada", {})
+    missing = "This course is about torch, and torch is not installed here: pip install"
+    for command in (["grade", ASSIGNMENT["torch"]], ["audit"]):
+        said = run(course, "autograder", *command, status=2)
+        assert missing in said
+        assert "Traceback" not in said
+    run(course, "nbgrader", "generate_assignment", ASSIGNMENT["torch"], "--force")
+    said = run(course, "nbgrader", "autograde", ASSIGNMENT["torch"], "--force", status=1)
+    assert missing in said
+    assert "torch is not installed." in run(course, "autograder", "doctor", status=1)
+    assert results(course) == {}
+
+
 @pytest.mark.skipif(
     importlib.util.find_spec("torch") is None,
     reason="PyTorch is not installed (`make torch` installs it)",

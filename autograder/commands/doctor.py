@@ -120,7 +120,7 @@ def _sandbox(libraries: Libraries) -> Iterator[Finding]:
         ):
             seconds = time.monotonic() - started
             layers, missing = worker.layers, worker.missing
-    except SandboxError as error:
+    except (SandboxError, UserError) as error:
         yield Finding(Kind.BAD, f"A notebook cannot be run here: {error}")
         return
     yield Finding(

@@ -5,7 +5,12 @@ with WarmServer.start() as server, Worker(server.address) as worker:
 """
 
 from autograder.sandbox.host.client import Worker
-from autograder.sandbox.host.launcher import WarmServer, guest_environment, has_gpu
+from autograder.sandbox.host.launcher import (
+    WarmServer,
+    guest_environment,
+    has_gpu,
+    require_installed,
+)
 from autograder.sandbox.protocol.libraries import USUAL, Libraries
 from autograder.sandbox.protocol.limits import Limits
 from autograder.sandbox.protocol.outcomes import (
@@ -29,4 +34,5 @@ __all__ = [
     "Worker",
     "guest_environment",
     "has_gpu",
+    "require_installed",
 ]

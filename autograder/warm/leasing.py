@@ -7,7 +7,7 @@ import select
 import socket
 from typing import Literal, Protocol
 
-from autograder.sandbox import USUAL, Libraries, WarmServer, guest_environment
+from autograder.sandbox import USUAL, Libraries, WarmServer, guest_environment, require_installed
 from autograder.warm import client, permission
 from autograder.warm.talk import Silence, hear, say
 
@@ -60,7 +60,13 @@ def sandbox_server(
     ----------
     minutes
         How long a course lets servers stay without work; 0 for not at all.
+
+    Raises
+    ------
+    CourseError
+        If the library that the course is about is not installed.
     """
+    require_installed(libraries)
     minutes = permission.idle_minutes(minutes)
     leased = _lease(device, libraries, minutes) if minutes > 0 else None
     return leased or WarmServer.start(device=device, libraries=libraries)

@@ -10,10 +10,12 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Mapping
+from importlib.machinery import PathFinder
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
+from autograder.errors import CourseError
 from autograder.sandbox.guest import confinement
 from autograder.sandbox.guest.removal import remove
 from autograder.sandbox.host.leftovers import make_folder
@@ -72,7 +74,13 @@ class WarmServer:
             ``"spawn"`` starts each worker from nothing, as on macOS.
         environment
             What `guest_environment` gave, in the process that it is started for.
+
+        Raises
+        ------
+        CourseError
+            If the library that the course is about is not installed.
         """
+        require_installed(libraries)
         folder, log = make_folder(_LONGEST_SOCKET_PATH - len(SOCKET_NAME))
         with log, socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(folder / SOCKET_NAME))
@@ -121,6 +129,24 @@ class WarmServer:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def require_installed(libraries: Libraries) -> None:
+    """Require the library that the course is about, without which every notebook would fail.
+
+    Raises
+    ------
+    CourseError
+        If it is not installed.
+    """
+    library = load(libraries.backend)
+    for name in library.SLOW:
+        if PathFinder.find_spec(name) is None:  # not importlib's: it may find a stand-in
+            needed = " ".join(f"'{each}'" for each in library.REQUIRES)
+            raise CourseError(
+                f"This course is about {libraries.backend}, and {name} is not installed here:"
+                f" pip install {needed} (docs/backends.md)."
+            )
 
 
 def guest_environment() -> dict[str, str]:
