@@ -1,10 +1,13 @@
 """Stock `nbgrader autograde` against Gradetape on the same submissions, in one go.
 
     python benchmarks/against_nbgrader.py --submissions 40
+    python benchmarks/against_nbgrader.py --submissions 40 --otter /path/to/environment/bin
 
-Grades the same notebooks three times from the command line: stock nbgrader, nbgrader with
-Gradetape's preprocessors, and `autograder grade`. Asserts that all scores are equal, and prints
-wall times, ratios, and the distance from the floor (see floor.py).
+Grades the same notebooks from the command line: stock nbgrader, nbgrader with Gradetape's
+preprocessors, and `autograder grade`, which starts by itself, and again with what stays warm
+between commands. With ``--otter`` also by otter-grader, of an environment of its own (see
+otter_peer.py). Asserts that all scores are equal, and prints wall times, ratios, and the distance
+from the floor (see floor.py).
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks import otter_peer
 from benchmarks.ordinary_course import ASSIGNMENT, write_source, write_submissions
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -42,22 +46,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--submissions", type=int, default=40)
     parser.add_argument("--stock", type=int, help="give stock only so many, and scale its time")
+    parser.add_argument("--otter", type=Path, help="the bin folder of an environment with otter")
     arguments = parser.parse_args()
     count = arguments.submissions
     stock_count = arguments.stock or count
     with tempfile.TemporaryDirectory(prefix="gradetape-benchmark-") as folder:
-        stock, bridged, ours = (Path(folder) / name for name in ("stock", "bridged", "ours"))
+        names = ("stock", "bridged", "ours", "warm")
+        stock, bridged, ours, warm = (Path(folder) / name for name in names)
         write_source(stock)
         command(stock, "nbgrader", "generate_assignment", ASSIGNMENT)
         write_submissions(stock, count)
-        for copy in (bridged, ours):
+        for copy in (bridged, ours, warm):
             shutil.copytree(stock, copy)
         shutil.copy(REPOSITORY / "nbgrader_config.py", bridged)
         for path in sorted((stock / "submitted").iterdir())[stock_count:]:
             shutil.rmtree(path)
+        students = sorted(path.name for path in (stock / "submitted").iterdir())
         times = {
             "`autograder grade`": command(ours, "autograder", "grade", ASSIGNMENT),
             "the same again, unchanged": command(ours, "autograder", "grade", ASSIGNMENT),
+            "`autograder grade`, warm": warm_command(warm, "autograder", "grade", ASSIGNMENT),
             "`nbgrader autograde` with Gradetape": command(
                 bridged, "nbgrader", "autograde", ASSIGNMENT
             ),
@@ -65,15 +73,42 @@ def main() -> None:
         floor = measure_floor(ours)
         stock_time = command(stock, "nbgrader", "autograde", ASSIGNMENT) * count / stock_count
         expected = scores(stock)
-        for root in (bridged, ours):
+        for root in (bridged, ours, warm):
             found = {key: value for key, value in scores(root).items() if key in expected}
             assert found == expected, difference(expected, found)
+        if arguments.otter:
+            seconds, found = by_otter(stock, arguments.otter, students)
+            assert found == expected, difference(expected, found)
+            times[f"otter-grader, {os.cpu_count()} at a time"] = seconds * count / len(students)
         report(count, stock_count, stock_time, floor, times, len(expected))
 
 
-def command(root: Path, name: str, *arguments: str) -> float:
+def by_otter(
+    root: Path, environment: Path, students: list[str]
+) -> tuple[float, dict[tuple[str, str], float]]:
+    """Wall time of otter-grader in seconds, and its scores."""
+    autograder = otter_peer.write_autograder(root / "otter-files", environment)
+    seconds = otter_peer.grade(root, autograder, environment, students)
+    return seconds, otter_peer.scores(root, students)
+
+
+def warm_command(root: Path, name: str, *arguments: str) -> float:
+    """The same as `command`, beside the server that an earlier command has left."""
+    earlier = root.with_name("earlier")
+    shutil.copytree(root, earlier)
+    for path in sorted((earlier / "submitted").iterdir())[1:]:
+        shutil.rmtree(path)
+    command(earlier, name, *arguments, server=True)
+    try:
+        return command(root, name, *arguments, server=True)
+    finally:
+        command(earlier, "autograder", "server", "stop", server=True)
+
+
+def command(root: Path, name: str, *arguments: str, server: bool = False) -> float:
     """Run a command in `root`; its wall time in seconds."""
     environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "PATH": f"{BIN}:{os.environ['PATH']}"}
+    environment |= {"GRADETAPE_NO_SERVER": "" if server else "1"}
     began = time.perf_counter()
     done = subprocess.run(
         [str(BIN / name), *arguments],
