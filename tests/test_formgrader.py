@@ -29,7 +29,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_small_course(tmp_path_factory.mktemp("course"))
     write(root / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())
     hand_in(root, "ada", {})
-    hand_in(root, "bao", {"double": "def double(x):\n    return x + 2", "test_halve": "pass"})
+    hand_in(root, "bao", {"double": "def double(x):\n    return x + 3", "test_halve": "pass"})
     return root
 
 
@@ -162,7 +162,7 @@ def assert_readable(browser: Any, path: Path) -> None:
         assert "These points were given by a person." in said
         for summary in shown.locator("summary").all():
             summary.click()
-        assert "return x + 2" in shown.inner_text("main")
+        assert "return x + 3" in shown.inner_text("main")
         assert not overflows(shown)
         assert violations(shown) == []
         shown.close()
