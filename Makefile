@@ -6,7 +6,7 @@ AXE := tests/browser/node_modules/axe-core/axe.min.js
 STAMP := $(VENV)/.gradetape-setup
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
-.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak courses conformance quick coverage ci docs notebooks browsers container-check lint audit mutants release course-package benchmark torch clean
+.PHONY: help setup demo test attacks fuzz fuzz-coverage faults soak courses conformance quick coverage ci docs screenshots notebooks browsers container-check lint audit mutants release course-package benchmark torch clean
 
 help:
 	@echo "make setup           make the environment in $(VENV)"
@@ -23,8 +23,9 @@ help:
 	@echo "make ci              all that must hold before a change lands, as CI runs it"
 	@echo "make coverage        make test, and how much of the code it runs"
 	@echo "make docs            build the documentation's site, in docs/_build/html, and follow its tutorials"
+	@echo "make screenshots     take the pictures of the documentation anew, in Chromium"
 	@echo "make notebooks       run every notebook from top to bottom, and look at pages in a browser"
-	@echo "make browsers        run a notebook in JupyterLab and Notebook 7 in a browser"
+	@echo "make browsers        work in JupyterLab, Notebook 7 and formgrader in a browser"
 	@echo "make container-check run the steps of the container image's recipe in a fresh folder"
 	@echo "make lint            ruff, mypy, and what may import what"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants"
@@ -95,7 +96,12 @@ ci: $(STAMP)
 	@$(MAKE) --no-print-directory courses
 	@$(MAKE) --no-print-directory test
 
+screenshots: $(STAMP)
+	@$(BIN)/python docs/screenshots.py
+
+# pictures are taken once; `make screenshots` takes them anew
 docs: $(STAMP)
+	@[ -d docs/_static/screenshots ] || $(MAKE) --no-print-directory screenshots
 	@$(BIN)/sphinx-build -W --keep-going --quiet -b html docs docs/_build/html
 	@$(BIN)/python -m pytest -m long tests/test_tutorials.py
 
@@ -103,7 +109,7 @@ notebooks: $(STAMP) $(AXE)
 	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py
 
 browsers: $(STAMP) $(AXE)
-	@$(BIN)/python -m pytest -m long tests/test_in_browsers.py
+	@$(BIN)/python -m pytest -m long tests/test_in_browsers.py tests/test_formgrader.py
 
 # the accessibility checker of the browser tests, where npm is on the machine
 $(AXE):

@@ -9,6 +9,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
+from docutils.parsers.rst.directives.images import Figure
+
 ROOT = Path(__file__).resolve().parent.parent
 ELSEWHERE = {"../benchmarks/README.md": "benchmarks.md"}
 """Pages of the repository that the site includes under another name."""
@@ -51,7 +54,24 @@ def lead_to_included(app: Any, name: str, source: list[str]) -> None:
         source[0] = source[0].replace(f"]({there}", f"]({here}")
 
 
+class Screenshot(Figure):
+    """A picture that `make screenshots` takes; where it was not taken, what it would show."""
+
+    def run(self) -> list[nodes.Node]:
+        """The figure, or a note in its place."""
+        name = self.arguments[0]
+        if (ROOT / "docs" / "_static" / "screenshots" / f"{name}.png").is_file():
+            self.arguments[0] = f"/_static/screenshots/{name}.png"
+            figure: list[nodes.Node] = super().run()
+            return figure
+        said = nodes.paragraph(text=f"Picture: {self.options['alt']} (")
+        said += nodes.literal(text="make screenshots")
+        said += nodes.Text(" takes it, where Chromium is.)")
+        return [nodes.note("", said)]
+
+
 def setup(app: Any) -> None:
     """Called by Sphinx."""
+    app.add_directive("screenshot", Screenshot)
     app.connect("builder-inited", write_commands)
     app.connect("source-read", lead_to_included)

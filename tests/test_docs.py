@@ -34,6 +34,19 @@ def test_links_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+def test_pictures_that_are_shown_are_taken_and_described() -> None:
+    taken = (DOCS / "screenshots.py").read_text().partition("PICTURES = (")[2].partition(")")[0]
+    shown = {}
+    for page in sorted(DOCS.glob("*.md")):
+        for name, rest in re.findall(
+            r"```{screenshot} ([\w-]+)\n(.*?)```", page.read_text(), re.DOTALL
+        ):
+            described = re.search(r"^:alt: (.+)$", rest, re.MULTILINE)
+            shown[name] = described[1] if described else ""
+    assert sorted(shown) == sorted(re.findall(r'"([\w-]+)"', taken))
+    assert all(len(text) > 20 for text in shown.values())
+
+
 def test_tests_that_are_named_exist() -> None:
     for page in sorted(DOCS.glob("*.md")):
         for name, test in re.findall(r"`([\w/]*test_\w+\.py)::(?:\.\.\.)?(\w+)", page.read_text()):

@@ -10,7 +10,7 @@ from itertools import combinations
 from autograder.similarity.fingerprints import Prints, fingerprints
 
 RARE = 3
-RARE_SHARE = 0.01
+RARE_SHARE = 0.005
 """A run in the answers of at most this many students, or this share of a class, is rare."""
 MIN_MATCH = 5
 """Shared tokens below which two answers to an exercise are not a match."""
