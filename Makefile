@@ -101,7 +101,7 @@ screenshots: $(STAMP)
 
 # pictures are taken once; `make screenshots` takes them anew
 docs: $(STAMP)
-	@[ -d docs/_static/screenshots ] || $(MAKE) --no-print-directory screenshots
+	@[ -d docs/_static/screenshots ] || $(MAKE) --no-print-directory screenshots || echo 'the pages say what each picture would show'
 	@$(BIN)/sphinx-build -W --keep-going --quiet -b html docs docs/_build/html
 	@$(BIN)/python -m pytest -m long tests/test_tutorials.py
 
