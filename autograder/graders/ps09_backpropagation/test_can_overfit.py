@@ -5,6 +5,7 @@ Drawn, clause by clause:
 - training: losses and weights after some steps of Adam at 0.01 beside the oracle's; two classes
   and more
 - the whole batch: batches of odd sizes, one example, 40 examples
+- steps: all of them, where the loss rests
 - the verdict: networks that can, labels that contradict each other, too few steps, a network
   that is right at once, one example of many that is wrong
 - make_model: called once; a second call of the function makes another model; not changed by
@@ -158,6 +159,18 @@ def test_few_steps(student, rng):
     labels[int(rng.integers(240))] += 5
     many = student.run(trained, start, np.tile(x, (20, 1)), labels % 12, 1)
     assert_exact(many["memorised"], False, what="the verdict with one wrong example of many")
+
+
+def test_all_steps_are_trained(student, rng):
+    """Where nothing can be learned the loss rests, and every step is trained all the same."""
+    start = [(np.zeros((2, 2), np.float32), np.zeros(2, np.float32))]
+    steps = int(rng.integers(12, 18))
+    x, y = np.ones((2, 2), np.float32), np.array([0, 1])  # the gradient is exactly 0
+    found = student.run(trained, start, x, y, steps)
+    assert_length(found["losses"], steps, what="losses, one for each step")
+    what = "the losses where nothing can be learned"
+    assert_close(found["losses"], np.full(steps, np.log(2)), kind="training", what=what, **SINGLE)
+    assert_exact(found["memorised"], False, what="the verdict")
 
 
 def test_modes(student, rng):

@@ -5,9 +5,10 @@ Drawn, clause by clause:
 - standard deviation: both modes; wide, tall and square matrices
 - normal, without any cut: mean, shares beyond one, two and three deviations; rows, columns and
   entries that do not repeat each other
-- seed: 0, small and large; the same twice, global seeds set and numbers drawn in between; two
-  seeds
-- global seeds: draws of TensorFlow, NumPy and Python with and without a call in between
+- seed: 0, small and large; the same twice, global seeds set and numbers drawn in between; seeds
+  side by side and far apart
+- global seeds: draws of TensorFlow (its global generator too), NumPy and Python with and without
+  a call in between
 - shape: tuples and lists, a single row or column
 - the call: by place and by name
 - mode: other words, other cases of letters, None
@@ -18,6 +19,7 @@ pairs, seeds that are not Python integers (excluded by the contract); whether bo
 from the same numbers (free).
 """
 
+import itertools
 import random
 
 import numpy as np
@@ -72,11 +74,17 @@ def others_draws(student, seed):
         tf.random.set_seed(seed)
         np.random.seed(seed)
         random.seed(seed)
+        tf.random.get_global_generator().reset_from_seed(seed)
         matrix = None
         if calls:
             with disabled(*KERAS):
                 matrix = student.scaled_normal((200, 50), "he", seed)
-        drawn = [tf.random.normal((3,)), np.random.normal(size=3), random.random()]
+        drawn = [
+            tf.random.normal((3,)),
+            tf.random.get_global_generator().normal((3,)),
+            np.random.normal(size=3),
+            random.random(),
+        ]
         found.append({"drawn": drawn, "matrix": matrix})
     return found
 
@@ -167,15 +175,34 @@ def test_seed(student, rng):
             )
 
 
+def test_seeds_far_apart(student, rng):
+    """Seeds that differ by much give other numbers too."""
+    seed = int(rng.integers(2**20))
+    seeds = [seed, *(seed + 2**power for power in (4, 8, 16, 24, 30))]
+    found = student.run(draws, [((100, 20), "he", each) for each in seeds])
+    assert_length(found, len(seeds), what="matrices")
+    for matrix in found:
+        judge(matrix, (100, 20), "he")
+    for one, other in itertools.combinations(found, 2):
+        assert_that(
+            np.mean(np.equal(one, other)) < 0.1,
+            "Another seed must give other numbers.",
+            "They are the same, or many of them.",
+        )
+
+
 def test_others_are_not_disturbed(student, rng):
     """What others draw from the global generators does not change through a call."""
     without, with_call = student.run(others_draws, int(rng.integers(1000)))
     judge(with_call["matrix"], (200, 50), "he")
     for name, one, other in zip(
-        ("TensorFlow", "NumPy", "Python"), without["drawn"], with_call["drawn"], strict=True
+        ("TensorFlow's seed", "TensorFlow's generator", "NumPy's generator", "Python's generator"),
+        without["drawn"],
+        with_call["drawn"],
+        strict=True,
     ):
         same = bool(np.all(np.asarray(one) == np.asarray(other)))
-        assert_exact(same, True, what=f"whether {name}'s global generator is as before")
+        assert_exact(same, True, what=f"whether {name} is as before")
 
 
 def test_shapes(student, rng):
