@@ -5,8 +5,8 @@ Clause: kinds of input; kinds of object.
 - best value: both modes, random values, equal ones, negative ones, one epoch; driven by Keras's
   own list of callbacks
 - not a number: NaN first, in the middle, always; missing in some epochs, in all
-- weights: all of them, statistics too; as copies; built before training or in its first epoch;
-  two models, two callbacks alive
+- weights: all of them, statistics and those of a frozen layer too; as copies; built before
+  training or in its first epoch; two models, two callbacks alive
 - attributes: after each epoch, and before any
 - begins anew: a second training, worse than the first, with another model
 - only that: the training goes on to its end; other values are not looked at; `fit` with
@@ -35,9 +35,13 @@ NAN = float("nan")
 
 
 def _model(built=True):
-    """Three layers with eight weights, two of them statistics; built now or later."""
+    """Three layers with eight weights, two of them statistics, two frozen; built now or later."""
     start = [keras.Input((2,))] if built else []
-    layers = [keras.layers.Dense(2), keras.layers.BatchNormalization(), keras.layers.Dense(1)]
+    layers = [
+        keras.layers.Dense(2, trainable=False),
+        keras.layers.BatchNormalization(),
+        keras.layers.Dense(1),
+    ]
     return keras.Sequential([*start, *layers])
 
 

@@ -3,7 +3,7 @@
 Clause: kinds of input; kinds of object.
 
 - last layer: all tasks, sizes 1 to 5, size by place, by name and left out; one example;
-  Sequential and functional bodies, in training and not
+  Sequential and functional bodies, also with a branch, in training and not
 - loss and metric: unequal batches, logits between 0 and 1/2, huge logits, targets of several
   dtypes, (n,) and (n, 1)
 - very same layers: weights of the body set afterwards; two models on one body alive at once
@@ -40,7 +40,11 @@ def _body(kind):
     if kind == "sequential":
         return keras.Sequential([keras.Input((3,)), layer])
     inputs = keras.Input((3,))
-    return keras.Model(inputs, layer(inputs))
+    outputs = layer(inputs)
+    if kind == "branched":  # the larger of h and h - h, which is h
+        nothing = keras.layers.Subtract()([outputs, outputs])
+        outputs = keras.layers.Maximum()([outputs, nothing])
+    return keras.Model(inputs, outputs)
 
 
 def _new_weights(complete, body):
@@ -213,6 +217,13 @@ def test_sequential_bodies(student, rng):
     for task, size in (("binary", 1), ("classes", 3)):
         x = rng.normal(size=(5, 3)).astype(np.float32)
         _judge(student, "sequential", task, _weights(rng, size), x, _targets(rng, task, 5, size))
+
+
+def test_bodies_with_a_branch(student, rng):
+    """The layers of the body need not form a chain."""
+    for task, size in (("tags", 2), ("regression", 3)):
+        x = rng.normal(size=(5, 3)).astype(np.float32)
+        _judge(student, "branched", task, _weights(rng, size), x, _targets(rng, task, 5, size))
 
 
 def test_forms_of_targets(student, rng):

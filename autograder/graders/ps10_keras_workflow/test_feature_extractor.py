@@ -3,7 +3,7 @@
 Clause: kinds of input; kinds of object.
 
 - output of the layer: first, inner and last layer; one example and several; Sequential;
-  functional with a branch; two inputs; a model compiled and trained
+  functional with a branch; features of rank 3; a model compiled and trained
 - shares its layers: weights set afterwards, both ways; number of weights; two extractors of one
   model
 - the model stays as it is: outputs, weights, names, what can be trained, whether it is compiled
@@ -82,6 +82,15 @@ def with_branches(student, weights, x):
     model.set_weights(weights)
     names = ("upper", "lower", "joined")
     return [student.feature_extractor(model, name)(tf.constant(x)) for name in names]
+
+
+@probe
+def of_rows(student, weights, x):
+    """Features of a layer whose outputs have an axis for rows and one for columns."""
+    layers = [keras.layers.Dense(4, "relu", name="rows"), keras.layers.Flatten()]
+    model = keras.Sequential([keras.Input((2, 3)), *layers, keras.layers.Dense(1)])
+    model.layers[0].set_weights(weights)
+    return student.feature_extractor(model, "rows")(tf.constant(x))
 
 
 @probe
@@ -172,6 +181,15 @@ def test_branches(student, rng):
     assert_length(found, 3, what="results")
     for features, right in zip(found, (upper, lower, upper + lower), strict=True):
         assert_close(features, right, kind="linear_algebra", what="the features")
+
+
+def test_features_of_any_rank(student, rng):
+    """Features keep all the axes that the layer gives them."""
+    weights = [rng.normal(size=shape).astype(np.float32) for shape in ((3, 4), (4,))]
+    x = rng.normal(size=(5, 2, 3)).astype(np.float32)
+    found = student.run(of_rows, weights, x)
+    expected = oracles.relu(oracles.dense(x.reshape(10, 3), *weights)).reshape(5, 2, 4)
+    assert_close(found, expected, kind="linear_algebra", what="features of rank 3")
 
 
 def test_gradients_reach_the_layers(student, rng):

@@ -4,7 +4,8 @@ Clause: kinds of input; kinds of object.
 
 - the layer: float and integer inputs, one row, none; mean and scale as list, tuple, array;
   alone, in Sequential and functional models, in compiled functions
-- configuration: as it is and by a file; two layers of different constants in one model
+- configuration: as it is and by a file; two layers of different constants in one model; name and
+  dtype
 - computes the same: outputs against the formula, also of the file when Keras reads it; path as
   text and as Path
 - training goes on: the third step of descent with momentum, two before the file; compiled or
@@ -12,7 +13,7 @@ Clause: kinds of input; kinds of object.
 - of its own: weights of either one changed; the first one stays as it is
 - overwritten: a second model in the same file
 
-Not drawn: other policies than float32, names of layers, models of classes that students wrote.
+Not drawn: other policies than float32, models of classes that students wrote.
 """
 
 import tempfile
@@ -54,6 +55,18 @@ def two_layers(student, constants, x):
     layers = [student.Standardize(scale=scale, mean=mean) for mean, scale in constants]
     copies = [student.Standardize.from_config(layer.get_config()) for layer in layers]
     return [layer(tf.constant(x)) for layer in (*layers, *copies)]
+
+
+@probe
+def with_arguments_of_keras(student, mean, scale, x, dtype):
+    """Output, name and dtype of a layer with both given, and of one from its configuration."""
+    layer = student.Standardize(mean, scale, name="to_size_one", dtype=dtype)
+    pair = [layer, student.Standardize.from_config(layer.get_config())]
+    return {
+        "outputs": [each(tf.constant(x)) for each in pair],
+        "names": [each.name for each in pair],
+        "dtypes": [str(each.compute_dtype) for each in pair],
+    }
 
 
 def _dense(model):
@@ -151,8 +164,7 @@ def trained_on(student, constants, weights, x, y, rate, momentum):
 
 
 def _constants(rng, width):
-    mean = [round(float(number), 2) for number in rng.normal(size=width)]
-    return [mean, [round(float(number), 2) for number in rng.uniform(0.5, 4.0, width)]]
+    return [rng.normal(size=width).tolist(), rng.uniform(0.5, 4.0, width).tolist()]
 
 
 def _weights(rng):
@@ -200,6 +212,22 @@ def test_two_layers(student, rng):
     for output, constant in zip(found, constants * 2, strict=True):
         expected = oracles.standardized(x, *constant)
         assert_close(output, expected, kind="reduction", what="the output of a layer")
+
+
+def test_name_and_dtype(student, rng):
+    """Keras's own arguments are kept, also in the configuration, and the output has the dtype."""
+    constants, x = _constants(rng, 3), rng.normal(size=(4, 3)).astype(np.float32)
+    for dtype in ("float32",):
+        for inputs in (x, rng.integers(0, 9, (4, 3))):
+            found = student.run(with_arguments_of_keras, *constants, inputs, dtype)
+            assert_exact(found["names"], ["to_size_one"] * 2, what="the names of layer and copy")
+            assert_exact(found["dtypes"], [dtype] * 2, what="the dtypes of layer and copy")
+            assert_length(found["outputs"], 2, what="outputs")
+            expected = oracles.standardized(inputs, *constants)
+            for output in found["outputs"]:
+                assert_dtype(output, dtype, what="the output of the layer")
+                what = "the output of the layer"
+                assert_close(output, expected, kind="reduction", what=what, dtype="float32")
 
 
 @pytest.mark.weight(3)

@@ -12,6 +12,7 @@ Clause: kinds of input; kinds of object.
 - no work for other rows: operations that write or make a whole table (a claim; its values are
   judged beside it)
 
+Rates are numbers that float32 holds exactly, since `tf.cast` of a Python number goes through it.
 Not drawn: half precision, and indices outside the table (neither is in the contract).
 """
 
@@ -140,7 +141,7 @@ def operations(student, start, indices, values, lr):
     return {"operations": sorted(found | set(traced)), "variable": variable}
 
 
-def _case(rng, shape, count, dtype=np.float32, lr=0.3):
+def _case(rng, shape, count, dtype=np.float32, lr=0.3125):
     start = rng.normal(size=shape).astype(dtype)
     indices = rng.choice(shape[0], count, replace=False)
     return start, indices, rng.normal(size=(count, *shape[1:])).astype(dtype), lr
@@ -183,7 +184,7 @@ def test_rows_named_several_times(student, rng):
         for dtype in (np.float32, np.float64):
             start = rng.normal(size=shape).astype(dtype)
             values = rng.normal(size=(len(indices), *shape[1:])).astype(dtype)
-            cases.append((start, np.array(indices), values, 0.7))
+            cases.append((start, np.array(indices), values, 0.6875))
     _judge(student, cases)
 
 
@@ -204,7 +205,7 @@ def test_dense_gradients(student, rng):
         for dtype in (np.float32, np.float64):
             gradient = rng.normal(size=shape).astype(dtype)
             gradient[0] = 0
-            cases.append((rng.normal(size=shape).astype(dtype), gradient, 0.3))
+            cases.append((rng.normal(size=shape).astype(dtype), gradient, 0.3125))
     found = student.run(updated_densely, cases)
     assert_length(found, len(cases), what="variables")
     for (start, gradient, lr), variable in zip(cases, found, strict=True):
