@@ -6,7 +6,8 @@ they are.
 
 Drawn, by clauses of the contract:
 
-- improvement: random losses, ties, negative ones, slow falls; min_delta 0 and above, met exactly
+- improvement: random losses, ties, negative ones, slow falls; min_delta 0, left out and above, met
+  exactly
 - stops after `patience`: 1 to 4, by place and by name; runs that end before
 - all weights: trained ones and the moving averages of batch normalisation
 - NaN: first, between, last, all; infinite losses after a finite one
@@ -205,6 +206,16 @@ def test_min_delta(student):
     judge(student, [[1.0, 0.9375, 0.875, 0.5, 0.4375, 0.375]], patience=4, min_delta=0.125)
     found = student.run(many, [[1.0, 0.875, 0.5, 0.25, 0.25]], [(1, 0.25)])
     judge_run(found[0], [1.0, 0.875, 0.5, 0.25, 0.25], 0, 1, 0.25)
+
+
+def test_the_smallest_improvement_counts(student):
+    """Without `min_delta` every lower loss is an improvement, however little it is lower."""
+    slow = [1.0 - 2.0**-20 * epoch for epoch in range(5)]
+    losses = [[*slow, 2.0], [4.0, *slow]]
+    found = student.run(many, losses, [(1,), (2,)])
+    assert_length(found, 2, what="runs")
+    for number, (run, series, patience) in enumerate(zip(found, losses, (1, 2), strict=True)):
+        judge_run(run, series, number, patience)
 
 
 def test_ties(student):

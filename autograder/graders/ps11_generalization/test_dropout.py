@@ -2,9 +2,10 @@
 
 Drawn, by clauses of the contract:
 
-- zero with the rate, else x / (1 - rate): rates 0.125 to 0.875; 20,000 elements, negative, zero,
-  large and tiny; ranks 0 to 4; no elements
-- independently: rows, columns, neighbours; how the number of zeros varies from row to row
+- zero with the rate, else x / (1 - rate): rates 0.01 to 0.875; 20,000 elements, negative, large
+  and tiny; ranks 0 to 4; no elements
+- independently: rows, columns, neighbours; how the number of zeros varies from row to row, and
+  from call to call
 - new in each call: eager, compiled, in a Keras layer; global seeds set before
 - `training`: Python bool and tensor; one graph for both values; by place and by name
 - dtypes: float16, bfloat16, float32, float64; variables
@@ -150,11 +151,33 @@ def away_from_zero(rng, shape):
 @pytest.mark.weight(3)
 def test_zeros_and_scale(student, rng):
     """Elements become zero with the probability `rate`; the others are divided by 1 - rate."""
-    for rate in (0.5, 0.125, 0.875, float(rng.uniform(0.2, 0.4))):
+    for rate in (0.5, 0.125, 0.875, 0.01, float(rng.uniform(0.2, 0.4))):
         x = away_from_zero(rng, ELEMENTS)
         found = student.run(draw, x, rate, training=True)
         assert_share(masked(found["result"], x, rate), rate)
         assert_exact(found["x"], x, what="`x` afterwards")
+
+
+def test_small_and_large_values(student, rng):
+    """Whether an element is dropped does not depend on its size."""
+    for size in (1e-30, 1e-4, 1e30):
+        x = away_from_zero(rng, (60, 50)) * np.float32(size)
+        kept = masked(student.run(draw, x, 0.25, training=True)["result"], x, 0.25)
+        assert_share(kept, 0.25, limit=6.0 / np.sqrt(3000))
+
+
+def test_number_of_zeros_is_left_to_chance(student, rng):
+    """How many elements are dropped differs from call to call."""
+    x = away_from_zero(rng, (10, 10))
+    found = student.run(several, x, 0.5, [True] * 12)
+    assert_length(found, 12)
+    counts = {int(masked(result, x, 0.5).sum()) for result in found}
+    assert_that(
+        len(counts) > 2,
+        "Each element must be dropped on its own.",
+        "Each call drops the same number of elements.",
+        cause="A fixed share of the elements is chosen.",
+    )
 
 
 @pytest.mark.weight(2)
@@ -279,13 +302,17 @@ def test_gradient(student, rng):
 def test_keeps_dtype(student, rng, dtype):
     """The result has the dtype of x and its accuracy; x may be a variable."""
     x = away_from_zero(rng, ELEMENTS).astype(np.float64 if dtype == "float64" else np.float32)
-    x = np.round(x * 64) / 64  # held exactly by every dtype
+    if dtype == "float64":
+        x += rng.uniform(-1e-9, 1e-9, ELEMENTS)  # digits that no other dtype has
+    else:
+        x = np.round(x * 64) / 64  # held exactly by every dtype
+    rate = 0.75  # so is 1 / (1 - rate), which `tf.cast` of a Python number needs
     for variable in (False, True):
-        found = student.run(draw, x, 0.375, training=True, dtype=dtype, variable=variable)
+        found = student.run(draw, x, rate, training=True, dtype=dtype, variable=variable)
         assert_exact(found["dtype"], dtype, what="the dtype of the result")
-        kept = masked(found["result"], x, 0.375, dtype=dtype)
-        assert_share(kept, 0.375, limit=SIX_ERRORS + 0.02)
-        result = student.run(draw, x, 0.375, training=False, dtype=dtype, variable=variable)
+        kept = masked(found["result"], x, rate, dtype=dtype)
+        assert_share(kept, rate, limit=SIX_ERRORS + 0.02)
+        result = student.run(draw, x, rate, training=False, dtype=dtype, variable=variable)
         assert_exact(result["dtype"], dtype, what="the dtype of the result in use")
         assert_close(result["result"], x, what="the result in use", dtype="float64")
 
