@@ -64,7 +64,7 @@ def facts(student, input_shape, num_classes):
 
 @probe
 def operations(student, input_shape):
-    """Op types and strides of all nodes of a model's graph, functions within it included."""
+    """Op type, stride and window of all nodes of a model's graph, functions within it included."""
     model = student.small_convnet(input_shape, 3)
     spec = tf.TensorSpec([None, *input_shape])
 
@@ -76,7 +76,8 @@ def operations(student, input_shape):
     graph = forward.get_concrete_function().graph.as_graph_def()
     inner = [node for function in graph.library.function for node in function.node_def]
     return [
-        [node.op, max(node.attr["strides"].list.i, default=1)] for node in [*graph.node, *inner]
+        [node.op, *(max(node.attr[name].list.i, default=1) for name in ("strides", "ksize"))]
+        for node in [*graph.node, *inner]
     ]
 
 
@@ -154,10 +155,13 @@ def test_layers(student):
     """Two activations that are not linear, and pooling or a stride between the convolutions."""
     found = student.run(operations, input_shape=(12, 10, 2))
     requirement = "Two convolutions must be in the graph."
-    assert_that(sum(op in STRIDED for op, _ in found) >= 2, requirement, "There are fewer.")
+    assert_that(sum(op in STRIDED for op, *_ in found) >= 2, requirement, "There are fewer.")
     requirement = "Two activations that are not linear must be in the graph."
-    assert_that(sum(op in ACTIVATIONS for op, _ in found) >= 2, requirement, "There are fewer.")
-    smaller = any(op in SMALLER or (op in STRIDED and step > 1) for op, step in found)
+    assert_that(sum(op in ACTIVATIONS for op, *_ in found) >= 2, requirement, "There are fewer.")
+    smaller = any(
+        (op in SMALLER and max(step, window) > 1) or (op in STRIDED and step > 1)
+        for op, step, window in found
+    )
     requirement = "A pooling layer or a stride must make the feature maps smaller."
     assert_that(smaller, requirement, "There is neither.")
 
