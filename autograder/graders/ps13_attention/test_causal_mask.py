@@ -1,8 +1,8 @@
 """Hidden grader of `causal_mask`.
 
-Drawn: lengths 0, 1, 2 and more, as Python numbers, as numpy numbers and as tensors of both integer
-dtypes, outside a graph and inside, where one graph must do for all; by place and by name; calls one
-after the other. Not drawn: negative lengths, of which the contract says nothing.
+Drawn: lengths 0, 1, 2, more and very many, as Python numbers, as numpy numbers and as tensors of
+both integer dtypes, outside a graph and inside, where one graph must do for all; by place and by
+name; calls one after the other. Not drawn: negative lengths, of which the contract says nothing.
 """
 
 import numpy as np
@@ -25,6 +25,17 @@ from course.testing import (
 def masks(student, lengths):
     """The mask of each length."""
     return [student.causal_mask(length) for length in lengths]
+
+
+@probe
+def counts(student, length):
+    """Shape of a large mask, and how many each position sees and is seen by."""
+    mask = tf.cast(student.causal_mask(length), tf.int32)
+    return {
+        "shape": list(mask.shape),
+        "rows": tf.reduce_sum(mask, 1),
+        "columns": tf.reduce_sum(mask, 0),
+    }
 
 
 @probe
@@ -69,6 +80,16 @@ def test_values(student, rng):
     assert_length(found, len(lengths))
     for mask, length in zip(found, lengths, strict=True):
         _judge(mask, length)
+
+
+def test_very_many_positions(student, rng):
+    """There is no largest length."""
+    length = int(rng.integers(2050, 2100))
+    found = student.run(counts, length)
+    assert_exact(found["shape"], [length, length], what="the shape of the mask")
+    ascending = np.arange(1, length + 1)
+    assert_exact(found["rows"], ascending, what="how many positions each one sees")
+    assert_exact(found["columns"], ascending[::-1], what="by how many each position is seen")
 
 
 def test_every_way_of_calling(student, rng):
