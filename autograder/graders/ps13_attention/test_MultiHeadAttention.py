@@ -4,6 +4,7 @@
 |---|---|
 | values | self- and cross-attention, lengths and widths that differ, one head and several |
 | mask | (batch, m, n), (m, n), (batch, 1, n), (1, n), with as many queries as there are heads |
+| hidden positions | as large as a million times the others |
 | weights | shapes, made by `build` or the first call and by no later one; saved and loaded |
 | gradient | inputs and all kernels, in float64 |
 | dtype policies | float64, float32, mixed_float16 |
@@ -262,6 +263,17 @@ def test_mask(student, rng):
         calls = [(query, value, None), *((query, value, _visible(rng, s)) for s in shapes)]
         found = student.run(answers, sizes=sizes, calls=calls)
         _judge(found["weights"], sizes, calls, found["answers"], "with a mask")
+
+
+def test_hidden_positions_are_of_no_account(student, rng):
+    """What stands at a position that may not be seen changes nothing, however large it is."""
+    query, value = _inputs(rng)
+    mask = np.ones((1, 6), bool)
+    mask[0, rng.choice(6, 2, replace=False)] = False
+    loud = np.where(mask[0][:, np.newaxis], value, np.float32(1e6) * value)
+    calls = [(query, value, mask), (query, loud, mask)]
+    found = student.run(answers, sizes=(2, 3), calls=calls)
+    _judge(found["weights"], (2, 3), calls, found["answers"], "with a mask")
 
 
 def test_every_way_of_calling(student, rng):

@@ -36,7 +36,7 @@ def _reader():
             read = tf.gather(source, places % tf.shape(source)[1], axis=1)
             best = (total + read) % SYMBOLS
             near = tf.one_hot((best + 1) % SYMBOLS, SYMBOLS)  # nearly as likely
-            logits = self.scale * (3.0 * tf.one_hot(best, SYMBOLS) + 2.5 * near - 7.0)
+            logits = self.scale * (3.0 * tf.one_hot(best, SYMBOLS) + 2.96875 * near - 7.0)
             later = tf.cast(tf.reverse(places, [0]), tf.float32)[:, tf.newaxis]
             return self.drop(logits * (1.0 + later), training=training)
 
