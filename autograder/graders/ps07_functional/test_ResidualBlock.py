@@ -137,9 +137,11 @@ def _weights(rng, units, dtype=np.float32):
 @pytest.mark.weight(2)
 def test_values(student, rng):
     """The output is right for inputs of two and of three dimensions, and on a second call."""
-    for shape in ((5, 4), (2, 3, 5)):
-        x = (300.0 * rng.normal(size=shape)).astype(np.float32)
+    # near 0, where a ReLU differs from what resembles it elsewhere, and far away
+    for size, scale, shape in ((300.0, 1.0, (5, 4)), (1.0, 3.0, (2, 3, 5))):
+        x = (size * rng.normal(size=shape)).astype(np.float32)
         matrices, vectors = _weights(rng, shape[-1])
+        matrices = [np.float32(scale) * matrix for matrix in matrices]
         found = student.run(outputs, x=x, matrices=matrices, vectors=vectors)
         n = shape[-1]
         assert_exact(found["shapes"], [[n]] * 4 + [[n, n]] * 2, what="the shapes of the weights")

@@ -195,7 +195,11 @@ def test_values(student, rng):
     """Residuals, normalizations and dense layers are right, around the answer of attention."""
     x = 300.0 * _inputs(rng, 2, 5)
     shapes = ((EMBED, DENSE), (DENSE, EMBED), (DENSE,))
-    weights = [10.0 * rng.normal(size=shape).astype(np.float32) for shape in shapes]
+    # what goes into the ReLU is about 1, where it differs from what resembles it far away from 0
+    weights = [
+        scale * rng.normal(size=shape).astype(np.float32)
+        for scale, shape in zip((0.5, 30.0, 0.5), shapes, strict=True)
+    ]
     vectors = [rng.uniform(0.5, 2.0, EMBED).astype(np.float32) for _ in range(5)]
     found = student.run(around_attention, x=x, weights=weights, vectors=vectors)
     assert_exact(found["heads"], [HEADS], what="the list of the heads of all attention layers")

@@ -240,10 +240,12 @@ def test_values(student, rng):
     targets, source = _inputs(rng, 2, 5, 3)
     targets *= 300.0
     mask = np.array([[True, True, False], [True, True, True]])
+    # what goes into the ReLU is about 1, where it differs from what resembles it far away from 0
     kernels = [
-        10.0 * rng.normal(size=s).astype(np.float32) for s in ((EMBED, DENSE), (DENSE, EMBED))
+        scale * rng.normal(size=s).astype(np.float32)
+        for scale, s in ((0.05, (EMBED, DENSE)), (30.0, (DENSE, EMBED)))
     ]
-    bias = 5.0 * rng.normal(size=DENSE).astype(np.float32)
+    bias = 0.5 * rng.normal(size=DENSE).astype(np.float32)
     # far above any small epsilon of a normalization, so that epsilon is the author's choice
     gamma, beta = (rng.uniform(5.0, 20.0, EMBED).astype(np.float32) for _ in range(2))
     weights = {"kernels": kernels, "bias": bias, "gamma": gamma, "beta": beta}
