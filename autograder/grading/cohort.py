@@ -55,7 +55,8 @@ def grade_cohort(
     grade
         Grades one submission, in a grading process: it must be known to pickle by its name.
     serve
-        Starts the warm server and returns its address; called only if something is to be graded.
+        Returns the address of a warm server, which it gets when it is first called, and again if
+        that was lost; called only if something is to be graded.
     executor
         Makes the executor that runs `grade`.
     record
@@ -122,13 +123,19 @@ def _grade(
     prepare: Callable[[], object],
     results: dict[str, SubmissionResult],
     on_result: Callable[[SubmissionResult, bool], None],
+    *,
+    again: bool = False,
 ) -> None:
     address = serve()
     jobs = [msgspec.structs.replace(job, address=address) for job in jobs]
     waiting: list[SubmissionResult] = []
     batch = max(BATCH, len(jobs) // BATCHES)
+    orphans: set[str] = set()
     try:
         for result in _graded(jobs, grade, executor, prepare):
+            if result.status is Status.FAILED and serve() != address and not again:
+                orphans.add(result.student)  # its server was ended, which is nobody's fault here
+                continue
             _store(jobs[0].layout, result)
             results[result.student] = result
             on_result(result, True)
@@ -138,6 +145,9 @@ def _grade(
                 waiting = []
     finally:
         _record(record, waiting)
+    if orphans:
+        left = [job for job in jobs if job.student in orphans]
+        _grade(left, grade, serve, executor, record, prepare, results, on_result, again=True)
 
 
 def _graded(

@@ -4,7 +4,7 @@ with WarmServer.start() as server, Worker(server.address) as worker:
     worker.run_cell("x = 1", deadline=10.0)
 """
 
-from autograder.sandbox.host.client import Worker
+from autograder.sandbox.host.client import Worker, is_there
 from autograder.sandbox.host.launcher import (
     WarmServer,
     guest_environment,
@@ -34,5 +34,6 @@ __all__ = [
     "Worker",
     "guest_environment",
     "has_gpu",
+    "is_there",
     "require_installed",
 ]

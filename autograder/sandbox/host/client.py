@@ -96,6 +96,7 @@ class Worker:
         closed: tuple[Path, ...] = (),
     ) -> None:
         self._limits = limits or Limits()
+        self._address = address
         self._exits = Path(address).parent / "exits"
         self._log = Path(address).parent / LOG_NAME
         self._number = 0
@@ -284,6 +285,9 @@ class Worker:
                 record.unlink()
             if code is None:
                 time.sleep(TICK_SECONDS / 10)
+        if code is None and not is_there(self._address):  # it took the worker along
+            self.close()
+            raise SandboxError(self._last_words())
         self.killed = code == -signal.SIGKILL
         return self._kill("crashed", explanations.exit_reason(code))
 
@@ -307,6 +311,12 @@ def _connect(address: str) -> socket.socket:
         connection.close()
         raise SandboxError(f"No sandbox server answers at {address}; start one first.") from error
     return connection
+
+
+def is_there(address: str) -> bool:
+    """Whether a server listens still."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        return connection.connect_ex(address) == 0
 
 
 def _descriptor_of(pid: int) -> int:
