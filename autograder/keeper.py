@@ -52,6 +52,7 @@ def _preparing() -> Iterator[str]:
     for name in MODULES:
         importlib.import_module(name)
         yield name
+    importlib.import_module("sqlalchemy.orm").configure_mappers()  # else each command does
     gc.collect()
     gc.freeze()  # what nobody writes stays shared
     gc.enable()
@@ -66,6 +67,8 @@ def _autograder() -> None:
 def _pytest() -> None:
     import pytest
 
+    # what is imported already cannot be rewritten, and holds no assertions that matter
+    sys.argv[1:1] = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
     sys.exit(pytest.console_main())
 
 

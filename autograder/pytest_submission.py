@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import sys
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +51,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--grading-device", choices=("cpu", "gpu"), default="cpu",
         help="as `autograder grade --device`",
     )  # fmt: skip
+    group.addoption(
+        "--no-server", action="store_true",
+        help="start everything anew, and keep nothing warm, as `autograder grade --no-server`",
+    )  # fmt: skip
     for name, kind in LIMITS.items():
         option = name.replace("_", "-")
         group.addoption(
             f"--grading-{option}", type=kind, metavar="N",
             help=f"as `autograder grade --{option}`",
         )  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before the terminal is captured
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Hand a command over to what is warm, as soon as it is known to be about a submission.
+
+    Raises
+    ------
+    SystemExit
+        If it was run there.
+    """
+    _hand_over(early_config)
+    yield
+
+
+def _hand_over(early_config: pytest.Config) -> None:
+    given = early_config.known_args_namespace
+    if getattr(given, OPTION.removeprefix("--"), None) is None:
+        return
+    from autograder.warm import client, permission
+    from autograder.warm.standing_in import stands_in
+
+    if given.no_server:
+        permission.forbid()
+    by_hand = given.usepdb or given.trace or not _is_this_program(early_config)
+    status = None if by_hand or stands_in() else client.hand_over("pytest")
+    if status is not None:
+        raise SystemExit(status)
+
+
+def _is_this_program(config: pytest.Config) -> bool:
+    """Whether pytest is what was started, and not called by a program that does other things."""
+    started = Path(sys.argv[0]).name in ("pytest", "py.test", "__main__.py")
+    return started and tuple(map(str, config.invocation_params.args)) == tuple(sys.argv[1:])
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -99,7 +139,7 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     from autograder.judging.session import JudgingSession
     from autograder.nbgrader_bridge.configuration import configured_layout
     from autograder.notebook import load_source, read_notebook, sanitise
-    from autograder.sandbox import WarmServer
+    from autograder.warm.leasing import sandbox_server
 
     layout = configured_layout(config.getoption("--course") or Path.cwd())
     assignment = assignment_of(path, layout)
@@ -117,7 +157,11 @@ def open_session(path: Path, config: pytest.Config) -> JudgingSession:
     notebook = sanitise(load_source(layout.source(assignment, path.stem)), submitted).notebook
     cells = plan(notebook, assignment, layout)
     use_oracles(layout.oracles)
-    server = WarmServer.start(device=options.device, libraries=layout.settings.libraries)
+    server = sandbox_server(
+        device=options.device,
+        libraries=layout.settings.libraries,
+        minutes=layout.settings.server.idle_minutes,
+    )
     config.add_cleanup(server.close)
     student = path.resolve().parent.parent.name
     session = JudgingSession(cells, layout, assignment, server.address, options, student=student)

@@ -151,11 +151,14 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no type
                 return one_by_one.counting(layout, result, stubs, names["db_url"]), resources
             graded = self._prefetched(nb, names, layout, options)
             if graded is None:
-                with long_lived.servers.lease(options.device, layout.settings.libraries) as address:
-                    graded = grade_and_name(
+                graded = long_lived.servers.graded(
+                    lambda address: grade_and_name(
                         nb, names["assignment"], layout, address, options,
                         student=names["student"],
-                    )  # fmt: skip
+                    ),
+                    options.device,
+                    layout,
+                )  # fmt: skip
         graded.result.flags = [*flags, *(f for f in graded.result.flags if f not in flags)]
         graded.result.notebook = names["notebook"]
         rendered = render(nb, graded)

@@ -17,7 +17,7 @@ from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge import long_lived
 from autograder.nbgrader_bridge.long_lived import ServerPool
 from autograder.options import Device, GradingOptions
-from autograder.sandbox import USUAL, Libraries
+from autograder.sandbox import USUAL, Libraries, WarmServer
 from tests.conftest import REPOSITORY, hand_in, write
 
 WRONG = {"double": "def double(x):\n    return x * x"}
@@ -60,6 +60,7 @@ def test_other_modules_have_a_server_of_their_own(pool: ServerPool) -> None:
 def test_a_server_that_died_is_replaced(pool: ServerPool) -> None:
     with pool.lease("cpu") as address:
         (server,) = pool._users
+        assert isinstance(server, WarmServer)
         server._process.kill()
         server._process.wait()
     with pool.lease("cpu") as another:
@@ -98,7 +99,9 @@ class Lent(ServerPool):
         self._address = address
 
     @contextmanager
-    def lease(self, device: Device, libraries: Libraries = USUAL) -> Iterator[str]:
+    def lease(
+        self, device: Device, libraries: Libraries = USUAL, minutes: float = 0.0
+    ) -> Iterator[str]:
         yield self._address
 
 

@@ -32,8 +32,10 @@ def runtime() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small course, about plain Python and NumPy: its sandbox is ready in a second."""
     root = write_small_course(tmp_path_factory.mktemp("course"))
     write(root / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())
+    write(root / "gradetape.toml", 'backend = "numpy"\n')
     return root
 
 

@@ -219,10 +219,34 @@ print(hear(connection))
     assert keeper(run) is not None
 
 
+PLACES = """
+import builtins, os, pathlib, tempfile
+places = [".", "..", "../..", os.path.expanduser("~"), tempfile.gettempdir(), "/tmp", "/dev/shm"]
+"""
+LEAVES = f"""{PLACES}
+import numpy
+builtins.left = numpy.left = os.environ["LEFT"] = "behind"
+for place in places:
+    try:
+        pathlib.Path(place, "gradetape-left").write_text("behind")
+    except OSError:
+        pass
+def double(x):
+    return 2 * x
+"""
+FINDS = f"""{PLACES}
+import numpy
+found = [place for place in places if os.path.exists(os.path.join(place, "gradetape-left"))]
+found += [hasattr(builtins, "left"), hasattr(numpy, "left"), "LEFT" in os.environ]
+def double(x):
+    return None if any(found) else 2 * x
+"""
+
+
 def test_two_commands_have_one_sandbox(run: Run, course: Path) -> None:
-    """The one test here that imports TensorFlow: once, for both."""
-    for student in ("ada", "bao"):
-        hand_in(course, student, {})
+    """The first student leaves behind what can be left; the second looks for it."""
+    hand_in(course, "ada", {"double": LEAVES})
+    hand_in(course, "bao", {"double": FINDS})
     hand_in(course, "cleo", {"double": "def double(x):\n    return x * x"})
     words = ("autograder", "grade", "tiny", "--format", "json", "--student")
     scores, sandboxes = [], []
@@ -237,3 +261,76 @@ def test_two_commands_have_one_sandbox(run: Run, course: Path) -> None:
     assert len(set(sandboxes)) == 1
     run("autograder", "server", "stop")
     assert gone(int(sandboxes[0]))
+
+
+def test_a_submission_is_looked_into_in_what_is_warm(run: Run, course: Path) -> None:
+    """``pytest --submission``: the same lines and status, by a process that is warm."""
+    hand_in(course, "dov", {"halve": "def halve(x):\n    return x // 2"})
+    words = ("pytest", "--submission", "submitted/dov/tiny/tiny.ipynb", "-q")
+    cold = run(*words, "--no-server")
+    run(*QUICK)
+    warm = run(*words)
+    status = run("autograder", "server", "status").stdout
+    assert re.findall(r"^  sandbox \d+ \(cpu, numpy\); in use: 0$", status, re.M)
+    assert (warm.returncode, cold.returncode) == (1, 1)
+    assert "1 failed, 3 passed" in warm.stdout
+    assert without_times(warm.stdout) == without_times(cold.stdout)
+
+
+def without_times(text: str) -> str:
+    """A session's output without what differs each time."""
+    return re.sub(r"0x[0-9a-fA-F]+|[\d.]+s\b", "", text)
+
+
+ENDS_LATE = {"double": "import time\ntime.sleep(3)\ndef double(x):\n    return 2 * x"}
+
+
+@pytest.mark.parametrize("victim", ["keeper", "sandbox"])
+def test_no_mark_is_lost_when_one_is_killed(
+    run: Run, runtime: Path, course: Path, victim: str
+) -> None:
+    hand_in(course, "eve", ENDS_LATE)
+    run(*QUICK)
+    command = subprocess.Popen(
+        [BIN / "autograder", "grade", "tiny", "--student", "eve", "--force", "--format", "json"],
+        cwd=course, env=environment(runtime), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    found: list[str] = []
+
+    def works() -> bool:
+        status = run("autograder", "server", "status").stdout
+        found[:] = re.findall(r"^  sandbox (\d+) .*; in use: 1$", status, re.M)
+        return bool(found) and bool(children(int(found[0])))
+
+    assert soon(works)
+    process = keeper(run) if victim == "keeper" else int(found[0])
+    assert process is not None
+    os.kill(process, signal.SIGKILL)
+    said, wrong = command.communicate(timeout=120)
+    assert command.returncode == 0, wrong
+    assert [each["score"] for each in json.loads(said)] == [100]
+    run("autograder", "server", "stop")
+    assert gone(int(found[0]))
+
+
+def children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+
+
+def test_ctrl_c_and_a_lost_terminal_end_the_work(run: Run, runtime: Path, course: Path) -> None:
+    hand_in(course, "fay", {"double": "while True: pass"})
+    run(*QUICK)
+    for number in (signal.SIGINT, signal.SIGKILL):
+        command = subprocess.Popen(
+            [BIN / "autograder", "grade", "tiny", "--student", "fay", "--force"],
+            cwd=course, env=environment(runtime), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True,
+        )  # fmt: skip
+        assert soon(lambda: "in use: 1" in run("autograder", "server", "status").stdout)
+        command.send_signal(number)
+        said, _ = command.communicate(timeout=60)
+        if number == signal.SIGINT:
+            assert command.returncode == 130
+            assert "stopping ..." in said
+        assert soon(lambda: "running: 0" in run("autograder", "server", "status").stdout)
