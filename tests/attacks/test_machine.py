@@ -7,6 +7,9 @@ it is the layers that stop it and not a mistake in the attack.
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +19,7 @@ import pyseccomp
 import pytest
 
 from autograder.sandbox import Limits, Worker
+from autograder.warm.meeting import Place
 from tests.attacks.attack import LIBRARY, Attack, attacks
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -44,15 +48,46 @@ def bystander(warm_server: str) -> Iterator[Worker]:
         yield worker
 
 
+KEEPER = """
+import sys
+from pathlib import Path
+from autograder.warm.keeper import Keeper
+from autograder.warm.meeting import Place
+place = Place(Path(sys.argv[1]), "one")
+lock, listener = place.take(), place.listen()
+print("ready", flush=True)
+Keeper(place, listener, lock, "", iter(())).serve()
+"""
+
+
 @pytest.fixture(scope="module")
-def library(warm_server: str, gradebook: Path, bystander: Worker) -> str:
+def keeper() -> Iterator[tuple[int, Place]]:
+    """The server that stays between commands: its process, and where it is found."""
+    place = Place(Path(tempfile.mkdtemp(prefix="keeper-", dir="/tmp")), "one")
+    with subprocess.Popen(
+        [sys.executable, "-c", KEEPER, str(place.folder)], stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process.pid, place
+        assert process.poll() is None  # whatever was tried
+        process.terminate()
+    assert not place.folder.exists()
+
+
+@pytest.fixture(scope="module")
+def library(
+    warm_server: str, gradebook: Path, bystander: Worker, keeper: tuple[int, Place]
+) -> str:
     """The cell that tells an attack where everything is: it need not find out."""
     architecture = pyseccomp.system_arch()
     numbers = {name: pyseccomp.resolve_syscall(architecture, name) for name in CALLS}
     place: dict[str, Any] = {
         "repository": str(REPOSITORY), "gradebook": str(gradebook), "grader": os.getpid(),
         "server": str(Path(warm_server).parent), "other": bystander.pid,
-        "other_folder": bystander.folder,
+        "other_folder": bystander.folder, "keeper": keeper[0],
+        "keeper_socket": str(keeper[1].address), "keeper_key": str(keeper[1].key),
     }  # fmt: skip
     return LIBRARY.replace("{place!r}", repr(place)).replace("{numbers!r}", repr(numbers))
 

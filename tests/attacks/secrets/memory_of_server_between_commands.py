@@ -1,0 +1,3 @@
+"""Reads the memory of the server that stays between commands."""
+
+open(f'/proc/{place.keeper}/mem', 'rb')
