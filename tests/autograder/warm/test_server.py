@@ -20,7 +20,7 @@ from tests.autograder.warm.conftest import Run, environment
 from tests.conftest import BIN, hand_in
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(sys.platform != "linux", reason="needs Linux"),
 ]
 QUICK = ("autograder", "grade", "nothing")
