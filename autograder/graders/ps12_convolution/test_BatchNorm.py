@@ -134,7 +134,10 @@ def configured(student, x, weights):
     one = _built(_made(student, 0.75, 0.5), x.shape)
     config = one.get_config()
     two = student.BatchNorm.from_config(config)
+    named = student.BatchNorm(name="third", trainable=False)
+    copy = student.BatchNorm.from_config(named.get_config())
     return {
+        "settings": [copy.name, copy.trainable],
         "config": [config.get("momentum"), config.get("epsilon")],
         "before": len(two.weights),
         "output": _built(two, x.shape, weights)(tf.constant(x), training=True),
@@ -354,6 +357,8 @@ def test_config(student, rng):
     x, weights = drawn(rng, (5, 3)), weights_for(rng, 3)
     found = student.run(configured, x=x, weights=weights)
     assert_exact(found["config"], [0.75, 0.5], what="momentum and epsilon in the configuration")
+    settings = "name and trainable of a layer made from a configuration"
+    assert_exact(found["settings"], ["third", False], what=settings)
     assert_exact(found["before"], 0, what="the number of weights of the new layer")
     expected = oracles.batch_norm(x, 0.5, weights["gamma"], weights["beta"])
     what = "the output of a layer made from a configuration"
