@@ -91,6 +91,7 @@ coverage: $(STAMP)
 ci: $(STAMP)
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/autograder release --check
+	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
 	@$(MAKE) --no-print-directory courses
@@ -124,10 +125,10 @@ lint: $(STAMP)
 	@$(BIN)/lint-imports --no-logo
 
 audit: $(STAMP)
-	@$(BIN)/autograder audit
+	@$(BIN)/autograder audit --no-server
 
 mutants: $(STAMP)
-	@$(BIN)/autograder audit --mutants
+	@$(BIN)/autograder audit --no-server --mutants
 
 container-check: $(STAMP)
 	@$(BIN)/python -m pytest -m long tests/test_container.py
