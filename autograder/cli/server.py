@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from autograder.cli.application import app
+from autograder.cli.application import app, examples
 
-server = typer.Typer(help="What stays warm between commands: look at it, or end it.",
-                     no_args_is_help=True)  # fmt: skip
+server = typer.Typer(
+    help="What stays warm between commands: look at it, or end it.",
+    epilog=examples(
+        "server status  # what is warm, for how long, and what it is at",
+        "server stop  # end it",
+    ),
+    no_args_is_help=True,
+)
 app.add_typer(server, name="server", rich_help_panel="Grading")
 
 

@@ -18,7 +18,8 @@ def accept_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     """Grade a notebook that was renamed; see `adopt_renamed`.
 
     `notebooks`, the files that nbgrader is about to grade, is changed in place. The current folder
-    is the course's.
+    is the course's. Who handed in is told by the folder: `student` is a pattern such as ``*`` when
+    nbgrader grades several.
 
     Raises
     ------
@@ -29,7 +30,7 @@ def accept_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     try:
         layout = configured_layout(Path.cwd())
         sources = load_sources(layout, folder.name)
-        adopted = adopt(layout, folder.name, student, sources, folder)
+        adopted = adopt(layout, folder.name, folder.parent.name, sources, folder)
     except UserError as error:
         # nbgrader lets it through, and has written nothing about this student yet
         raise SystemExit(f"Nothing more was graded: {error}") from error

@@ -192,7 +192,7 @@ def test_a_student_looks_a_notebook_over(graded: Twice, tmp_path: Path) -> None:
     shutil.copy(graded.ours / "submitted/ada/ps1/problem1.ipynb", root)
     write(root / "gradetape.toml", f'[folders]\nchecks = "{graded.ours}/course/checks"\n')
     done = run(root, "python", "-m", "course", "check", "problem1.ipynb")
-    assert "ps1: 1 of 1 exercise passes its check (60 of 60 points)" in done.stdout
+    assert "problem1: 1 of 1 exercise passes its check (60 of 60 points)" in done.stdout
     done = run(root, "python", "-m", "course", "doctor", "problem1.ipynb")
     assert "problem1.ipynb can be handed in" in done.stdout
     (root / "problem1.ipynb").rename(root / "problem1-1.ipynb")

@@ -67,7 +67,9 @@ class Recorder:
             for entry in entries_of(self._layout, result)
             if not (folder / f"{entry.notebook}.ipynb").exists()
         ]
-        if not_yet_recorded(database_path(self._url), self._assignment, entries):
+        raised = RaisedFlags.of(self._layout, self._assignment)
+        path = database_path(self._url)
+        if not_yet_recorded(path, self._assignment, entries, raised.know):
             self.open().write(entries)
 
     def open(self) -> Writer:
