@@ -24,8 +24,8 @@ help:
 	@echo "make coverage        make test, and how much of the code it runs"
 	@echo "make docs            build the documentation's site, in docs/_build/html, and follow its tutorials"
 	@echo "make screenshots     take the pictures of the documentation anew, in Chromium"
-	@echo "make notebooks       run every notebook from top to bottom, and look at pages in a browser"
-	@echo "make browsers        work in JupyterLab, Notebook 7 and formgrader in a browser"
+	@echo "make notebooks       run every notebook from top to bottom; look at pages and formgrader in a browser"
+	@echo "make browsers        run a notebook in JupyterLab and Notebook 7 in a browser"
 	@echo "make container-check run the steps of the container image's recipe in a fresh folder"
 	@echo "make lint            ruff, mypy, and what may import what"
 	@echo "make audit           prove the graders: references, stubs, leaks, variants"
@@ -107,10 +107,11 @@ docs: $(STAMP)
 	@$(BIN)/python -m pytest -m long tests/test_tutorials.py
 
 notebooks: $(STAMP) $(AXE)
-	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py
+	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py \
+		tests/test_formgrader.py
 
 browsers: $(STAMP) $(AXE)
-	@$(BIN)/python -m pytest -m long tests/test_in_browsers.py tests/test_formgrader.py
+	@$(BIN)/python -m pytest -m long tests/test_in_browsers.py
 
 # the accessibility checker of the browser tests, where npm is on the machine
 $(AXE):

@@ -156,7 +156,7 @@ def assert_readable(browser: Any, path: Path) -> None:
     for scheme, window in (("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)):
         shown = browser.new_page(viewport=window, color_scheme=scheme)
         shown.goto(path.as_uri())
-        said = shown.inner_text("main")
+        said = " ".join(shown.inner_text("main").split())
         assert "75 of 100 points" in said
         assert "Nearly: multiply, do not add." in said
         assert "These points were given by a person." in said
