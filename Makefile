@@ -94,6 +94,7 @@ ci: $(STAMP)
 	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
+	@$(MAKE) --no-print-directory browsers
 	@$(MAKE) --no-print-directory courses
 	@$(MAKE) --no-print-directory test
 
@@ -108,7 +109,7 @@ docs: $(STAMP)
 
 notebooks: $(STAMP) $(AXE)
 	@$(BIN)/python -m pytest -m long tests/test_notebooks.py tests/test_pages_in_a_browser.py tests/test_hostile_pages.py \
-		tests/test_formgrader.py
+		tests/test_cards_in_a_browser.py tests/test_formgrader.py
 
 browsers: $(STAMP) $(AXE)
 	@$(BIN)/python -m pytest -m long tests/test_in_browsers.py
