@@ -91,7 +91,6 @@ coverage: $(STAMP)
 ci: $(STAMP)
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/autograder release --check
-	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
 	@$(MAKE) --no-print-directory browsers
