@@ -91,7 +91,7 @@ def _take_streams(descriptors: list[int], forms: list[list[Any]]) -> None:
         _text(os.fdopen(number, mode, closefd=False), *form)
         for (number, mode), form in zip(enumerate(("rb", "wb", "wb")), forms, strict=True)
     )
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]  # typed as final
 
 
 def _text(stream: IO[bytes], encoding: str, errors: str, line_buffering: bool) -> io.TextIOWrapper:

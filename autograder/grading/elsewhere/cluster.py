@@ -270,7 +270,7 @@ def connect(address: str) -> Any:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})
     try:
-        return distributed.Client(  # type: ignore[no-untyped-call]
+        return distributed.Client(  # type: ignore[no-untyped-call]  # distributed has no types
             address, timeout=CONNECT_SECONDS, set_as_default=False
         )
     except (OSError, ValueError, TypeError, RuntimeError) as error:
