@@ -136,6 +136,8 @@ class SubmissionResult(msgspec.Struct):
         if there is no notebook.
     layers, missing_layers
         Layers of confinement that held, and those of the required set that did not.
+    memory_mb
+        The most MiB that its code was seen to use, above what the sandbox begins with.
     submitted
         When it was handed in (UTC, without a zone), where an earlier attempt than the last counts.
     parts
@@ -155,6 +157,7 @@ class SubmissionResult(msgspec.Struct):
     layers: list[str] = []
     missing_layers: list[str] = []
     seconds: float = 0.0
+    memory_mb: float = 0.0
     key: str = ""
     submitted: datetime | None = None
     parts: list[SubmissionResult] = []
@@ -215,6 +218,7 @@ def join(parts: Sequence[SubmissionResult]) -> SubmissionResult:
                 if all(layer in part.layers for part in ran)],
         missing_layers=list(dict.fromkeys(m for part in ran for m in part.missing_layers)),
         seconds=round(math.fsum(part.seconds for part in parts), 3),
+        memory_mb=max(part.memory_mb for part in parts),
         key=keys.pop() if len(keys) == 1 else "",
         parts=list(parts),
     )  # fmt: skip

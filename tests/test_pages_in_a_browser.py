@@ -11,6 +11,7 @@ from autograder.reports.class_report import analyse, course_page, page
 from autograder.reports.similarity_page import similarity_page
 from autograder.reports.student_page import student_page
 from autograder.similarity import compare, pairs_of
+from tests.autograder.reports.test_history import HISTORY
 from tests.autograder.reports.test_pages import CLASS, HOSTILE, MADE, SOURCE, mark, result
 from tests.autograder.similarity.test_comparing import OWN
 from tests.browsing import DESKTOP, PHONE, browser, overflows, violations
@@ -24,8 +25,8 @@ MODES = [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE), ("dark", PHONE
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    odd = mark(HOSTILE, 0.0, notes=[HOSTILE])
-    report = analyse([odd, *CLASS], {"s0": "ps.ipynb"})
+    odd = mark(HOSTILE, 0.0, notes=[HOSTILE], submitted=MADE, seconds=2.5, memory_mb=90.0)
+    report = analyse([odd, *CLASS], {"s0": "ps.ipynb"}, HISTORY)
     texts = {
         "class": page(report, MADE),
         "course": course_page([report, report], MADE),

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from autograder.commands.console import make_console
 from autograder.errors import CourseError
+from autograder.grading import attempts
 from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.reports.class_report import analyse, course_page, links_to_notebooks, page
+from autograder.reports.history import history_of
 from autograder.reports.pages import write_page
 
 
@@ -37,8 +39,11 @@ def run(assignments: Sequence[str], course: Path, output: Path | None) -> list[P
     for name in names:
         target = folder / f"{name}.html"
         own = [mark for mark in marks if mark.assignment == name]
+        graded = {mark.student: attempts.load(layout, name, mark.student) for mark in own}
         report = analyse(
-            own, links_to_notebooks(own, layout.root / layout.autograded_directory, target)
+            own,
+            links_to_notebooks(own, layout.root / layout.autograded_directory, target),
+            history_of(graded, best=layout.settings.attempts.keep == "best"),
         )
         write_page(target, page(report, made))
         reports.append(report)

@@ -40,6 +40,8 @@ class NotebookRun:
         self.outcomes: dict[int, CellOutcome] = {}
         self.layers: tuple[str, ...] = ()
         self.missing_layers: tuple[str, ...] = ()
+        self.peak = 0
+        """The most memory, in bytes, that any of its processes was seen to use."""
         self._connect = connect
         self._worker: Worker | None = None
         self._next = 0
@@ -79,6 +81,7 @@ class NotebookRun:
         """End the worker; with `wait`, return only when its process is gone."""
         if self._worker is not None:
             self._worker.close(wait=wait)
+            self.peak = max(self.peak, self._worker.peak)
             self._worker = None
 
     def _remaining(self) -> float:

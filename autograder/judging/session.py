@@ -211,6 +211,7 @@ def grade_notebook(
         layers=list(run.layers),
         missing_layers=list(run.missing_layers),
         seconds=round(time.perf_counter() - began, 3),
+        memory_mb=round(run.peak / 2**20, 1),
     )
     return Graded(result, outputs, safe, plugin.transcripts, policy)
 

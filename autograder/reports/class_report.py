@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from autograder.platforms.outgoing.marks import ExerciseMark, StudentMark
+from autograder.reports.history import MOST_CHANGES, History
 from autograder.reports.pages import render
 from autograder.reports.statistics import (
     FEW,
@@ -27,7 +28,7 @@ from autograder.results import Verdict
 
 MOST_MISSED = 12
 MOST_BELIEFS = 8
-SLOWEST = 5
+MOST_COSTLY = 5
 
 
 @dataclass
@@ -113,6 +114,8 @@ class ClassReport:
     scores: list[Bin]
     hand_ins: list[tuple[str, int]]
     slowest: list[tuple[str, float]]
+    largest: list[tuple[str, float]]
+    history: History
     links: dict[str, str]
 
     @property
@@ -127,19 +130,30 @@ class ClassReport:
         return [mark.score for mark in self.marks if mark.status != "missing"]
 
     @property
+    def costs(self) -> dict[str, float]:
+        """Medians of the seconds that grading took, and of the MiB that the code used."""
+        graded = [mark for mark in self.marks if mark.seconds]
+        return {"seconds": median([mark.seconds for mark in graded]),
+                "memory_mb": median([mark.memory_mb for mark in graded])}  # fmt: skip
+
+    @property
     def summary(self) -> dict[str, float]:
         """Mean, median and standard deviation of the scores."""
         return {"mean": mean(self.totals), "median": median(self.totals),
                 "deviation": deviation(self.totals)}  # fmt: skip
 
 
-def analyse(marks: Sequence[StudentMark], links: dict[str, str]) -> ClassReport:
+def analyse(
+    marks: Sequence[StudentMark], links: dict[str, str], history: History | None = None
+) -> ClassReport:
     """What the marks of one assignment say.
 
     Parameters
     ----------
     links
         Where each student's notebook is, as the page will name it.
+    history
+        What the graded attempts say, where they are known.
     """
     marks = sorted(marks, key=lambda mark: (-mark.score, mark.student))
     present = [mark for mark in marks if mark.status != "missing"]
@@ -158,7 +172,9 @@ def analyse(marks: Sequence[StudentMark], links: dict[str, str]) -> ClassReport:
                    for mark in marks if (reasons := _reasons(mark))],
         scores=histogram([mark.score for mark in present], maximum),
         hand_ins=_by_day(mark.submitted for mark in present),
-        slowest=_slowest(present),
+        slowest=_most_costly({mark.student: mark.seconds for mark in present}),
+        largest=_most_costly({mark.student: mark.memory_mb for mark in present}),
+        history=history or History(),
         links=links,
     )  # fmt: skip
 
@@ -178,7 +194,7 @@ def links_to_notebooks(
 
 def page(report: ClassReport, made: datetime) -> str:
     """The page of one assignment."""
-    return render("class.html.j2", report=report, made=made, few=FEW)
+    return render("class.html.j2", report=report, made=made, few=FEW, most_changes=MOST_CHANGES)
 
 
 def course_page(reports: Sequence[ClassReport], made: datetime) -> str:
@@ -298,9 +314,9 @@ def _reasons(mark: StudentMark) -> list[str]:
     return list(dict.fromkeys(reasons))
 
 
-def _slowest(marks: Sequence[StudentMark]) -> list[tuple[str, float]]:
-    ordered = sorted(marks, key=lambda mark: -mark.seconds)
-    return [(mark.student, mark.seconds) for mark in ordered[:SLOWEST]]
+def _most_costly(costs: Mapping[str, float]) -> list[tuple[str, float]]:
+    known = [(student, cost) for student, cost in costs.items() if cost]
+    return sorted(known, key=lambda each: -each[1])[:MOST_COSTLY]
 
 
 def _by_day(moments: Iterable[datetime | None]) -> list[tuple[str, int]]:

@@ -137,8 +137,8 @@ class StudentMark(msgspec.Struct, frozen=True):
         Moments in UTC, or None where nothing is known.
     flags, notes
         Codes and sentences of what a person may want to look at.
-    seconds
-        How long grading took.
+    seconds, memory_mb
+        How long grading took, and the most MiB that the code was seen to use.
     comments
         What a person wrote, by grade id of the cell that was commented on; where several notebooks
         have such a cell, as ``notebook/cell``.
@@ -158,6 +158,7 @@ class StudentMark(msgspec.Struct, frozen=True):
     flags: list[str] = []
     notes: list[str] = []
     seconds: float = 0.0
+    memory_mb: float = 0.0
     exercises: list[ExerciseMark] = []
     comments: dict[str, str] = {}
 
@@ -206,6 +207,7 @@ def _combine(mark: RecordedMark, result: SubmissionResult | None) -> StudentMark
         flags=list(dict.fromkeys(flag.code for flag in result.flags)) if result else [],
         notes=list(dict.fromkeys(flag.sentence for flag in result.flags)) if result else [],
         seconds=result.seconds if result else 0.0,
+        memory_mb=result.memory_mb if result else 0.0,
         exercises=exercises,
         comments={called[place]: comment for place, comment in mark.comments.items()},
     )  # fmt: skip

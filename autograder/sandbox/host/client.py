@@ -132,6 +132,11 @@ class Worker:
         """Status and sentence once it was found beyond a limit."""
         return self._watchdog.breach
 
+    @property
+    def peak(self) -> int:
+        """The most memory that it was seen to use, in bytes above what it began with."""
+        return self._watchdog.peak
+
     def run_cell(self, source: str, *, deadline: float) -> CellOutcome:
         """Run a cell, for at most `deadline` seconds."""
         started = time.monotonic()

@@ -42,6 +42,8 @@ class Watchdog:
     ----------
     breach
         Status and sentence once the worker was found beyond a limit.
+    peak
+        The most memory of its own that it was seen to use, in bytes above what it began with.
     """
 
     def __init__(self, pid: int, folder: str, limits: Limits, kill: Callable[[], None]) -> None:
@@ -53,6 +55,7 @@ class Watchdog:
         self._next_look = 0.0
         self.works = self._base > 0
         self.breach: Breach | None = None
+        self.peak = 0
 
     def look(self) -> None:
         """Kill the worker if it is beyond a limit."""
@@ -63,6 +66,7 @@ class Watchdog:
 
     def _found(self) -> Breach | None:
         memory, threads = usage(self._pid)
+        self.peak = max(self.peak, memory - self._base)
         if memory - self._base > self._limits.memory_mb * 2**20:
             return "memory", f"The code used more than {self._limits.memory_mb} MiB of memory."
         if threads > self._limits.threads:

@@ -43,6 +43,15 @@ def test_shared_memory_counts(own: Watchdog, killed: threading.Event) -> None:
     assert killed.is_set()
 
 
+def test_the_most_memory_is_remembered(own: Watchdog) -> None:
+    with mmap.mmap(-1, 2**25) as shared:
+        shared.write(b"x" * 2**25)
+        own.look()
+    own.look()
+    assert own.breach is None
+    assert 2**25 <= own.peak < 2**26
+
+
 def test_files_count(own: Watchdog, tmp_path: Path) -> None:
     (tmp_path / "large").write_bytes(8 * BLOCK)
     own.look()
