@@ -104,7 +104,7 @@ class CellHistory:
         )
 
     def _missing(self, name: str) -> str:
-        """Why a cell that did well is no answer to `name`, as grading says it too."""
+        """Why a cell that did well is not an answer to `name`, as grading says it too."""
         if name in self.namespace:
             return LEFT_OVER if leftover_stub(self.source(name)) else ""
         if name in self._sources:

@@ -146,7 +146,7 @@ def _checked(entry: Any) -> _Watched | None:
     if not isinstance(entry, dict):
         return None
     try:
-        new = int(entry.get("new"))  # type: ignore[arg-type]  # refused just below if it is none
+        new = int(entry.get("new"))  # type: ignore[arg-type]  # refused just below if it is not callable
     except (TypeError, ValueError, OverflowError):
         return None
     causes = entry.get("causes")

@@ -159,7 +159,7 @@ def warm(target: Target) -> None:
 
 def once(name: str, target: Target, data: bytes) -> None:
     """Have a target read bytes; see `run`."""
-    began = time.process_time()  # a busy machine is no fault
+    began = time.process_time()  # a busy machine is not a fault
     try:
         target.read(data)
     except target.refusal:

@@ -184,7 +184,7 @@ def _nowhere() -> NotebookRun:
 
 
 def _filled(value: Any, number: int) -> Any:
-    """`value` with every number in it replaced; what is no number stays away."""
+    """`value` with every number in it replaced; what is not a number stays away."""
     if isinstance(value, np.ndarray):
         return np.full_like(value, number) if value.dtype.kind in "biufc" else value[:0]
     if isinstance(value, bool | int | float | complex):

@@ -55,7 +55,7 @@ def mutants(reference: str) -> list[Mutant]:
     Raises
     ------
     SyntaxError
-        If the reference is no Python.
+        If the reference is not Python.
     """
     plain = reference_text(reference)
     tree = ast.parse(plain)

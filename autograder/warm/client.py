@@ -1,6 +1,6 @@
 """A command's side: finding the keeper or starting it, and having it run the command.
 
-Whatever goes wrong here is no reason for a command to fail: it then goes on without.
+Whatever goes wrong here is not a reason for a command to fail: it then goes on without.
 """
 
 from __future__ import annotations

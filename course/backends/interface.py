@@ -141,7 +141,7 @@ class Backend(Protocol):
         Raises
         ------
         Mismatch
-            If the record is none, or cannot be believed.
+            If the record is not one, or cannot be believed.
         """
 
     def common_bases(self) -> tuple[type, ...]:

@@ -219,7 +219,7 @@ def test_the_smallest_improvement_counts(student):
 
 
 def test_ties(student):
-    """An equal loss is no improvement."""
+    """An equal loss is not an improvement."""
     judge(student, [[1.0, 0.5, 0.5, 0.5, 0.25]], patience=2)
     judge(student, [[0.0, 0.0, 0.0]], patience=2)
 
@@ -240,7 +240,7 @@ def test_validation_loss_alone_counts(student):
 
 @pytest.mark.weight(2)
 def test_not_a_number(student):
-    """A loss that is NaN is no improvement, wherever it comes."""
+    """A loss that is NaN is not an improvement, wherever it comes."""
     nan, inf = float("nan"), float("inf")
     judge(student, [[nan, 2.0, 1.0, nan, nan]], patience=2)
     judge(student, [[2.0, nan, 1.0, nan, 1.5, 0.5]], patience=3)

@@ -1,6 +1,6 @@
 """What may be wrong with the gradebook itself, as one sentence that says what to do.
 
-A gradebook that cannot be used is no student's fault and stops every one of them, so it is told
+A gradebook that cannot be used is not a student's fault and stops all of them, so it is told
 before anybody is graded, and once. Results that were worked out are kept beside it, and recorded
 by the next run.
 """

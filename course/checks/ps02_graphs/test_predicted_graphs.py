@@ -27,7 +27,7 @@ def test_names(student):
     """There is a prediction for each of the eight sequences, and for nothing else."""
     found = student.run(predictions)
     requirement = "`predicted_graphs` must be a dict from the eight names to numbers of graphs."
-    assert_that(isinstance(found, dict), requirement, "It is no dict.")
+    assert_that(isinstance(found, dict), requirement, "It is not a dict.")
     missing = [name for name in CALLS if name not in found]
     unknown = [name for name in found if name not in CALLS]
     assert_that(not missing, requirement, f"These names are missing: {', '.join(missing)}.")
@@ -43,7 +43,7 @@ def test_possible_numbers(student):
         number = number.item() if hasattr(number, "item") and number.ndim == 0 else number
         requirement = f"The prediction for {name} must be a whole number from 1 to {calls}."
         whole = isinstance(number, int) and not isinstance(number, bool)
-        assert_that(whole, requirement, "It is no whole number.")
+        assert_that(whole, requirement, "It is not a whole number.")
         assert_that(
             1 <= number <= calls,
             requirement,

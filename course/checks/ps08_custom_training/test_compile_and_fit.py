@@ -82,7 +82,7 @@ def assert_pair(answer):
     assert_that(
         isinstance(answer, list) and len(answer) == 2,
         "The result must be a pair, the history and the predictions.",
-        "The result is no pair.",
+        "The result is not a pair.",
     )
 
 
@@ -95,7 +95,7 @@ def test_history(student):
     assert_that(
         isinstance(history, dict),
         "The history must be a dict.",
-        "The history is no dict.",
+        "The history is not a dict.",
         cause="The object that `fit` returns has the dict as its attribute `history`.",
     )
     for key in KEYS:

@@ -1,5 +1,5 @@
 # misconception: writes the part that fits and says nothing of the rest
-# hint: Half a block is no block: refuse it.
+# hint: Half a block is not a block: refuse it.
 # killed by: test_over_the_edge
 def overwrite_block(variable, row, column, block):
     rows, columns = variable.shape

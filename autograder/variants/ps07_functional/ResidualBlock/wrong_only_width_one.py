@@ -1,4 +1,4 @@
-# misconception: refuses only inputs of width 1, not the others that are no fit
+# misconception: refuses only inputs of width 1, not the others that do not fit
 # hint: Which widths does a block of one unit have to refuse?
 # killed by: test_other_widths
 class ResidualBlock(keras.layers.Layer):

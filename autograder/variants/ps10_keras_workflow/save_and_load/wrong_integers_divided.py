@@ -1,5 +1,5 @@
 # misconception: leaves integer inputs integers
-# hint: Pixels may come as integers, and a mean is none: cast the inputs first.
+# hint: Pixels may come as integers, and a mean is not one: cast the inputs first.
 # killed by: test_values_of_the_layer
 @keras.saving.register_keras_serializable(package="ps10")
 class Standardize(keras.layers.Layer):

@@ -1,5 +1,5 @@
 # misconception: does not count epochs of NaN
-# hint: They are no improvement, and so they count.
+# hint: They are not an improvement, and so they count.
 # killed by: test_not_a_number
 class EarlyStopping(keras.callbacks.Callback):
     def __init__(self, patience, min_delta=0.0):

@@ -1,5 +1,5 @@
 # misconception: takes all variables but biases
-# hint: Moving averages and scales are no kernels.
+# hint: Moving averages and scales are not kernels.
 # killed by: test_no_biases_and_scales
 def l2_penalty(model, coefficient):
     if not model.built:

@@ -1,5 +1,5 @@
 # misconception: has no penalty for a model that is not built
-# hint: A penalty that is silently zero is no penalty.
+# hint: A penalty that is silently zero is not a penalty.
 # killed by: test_unbuilt_models
 def l2_penalty(model, coefficient):
     kernels = [weight for weight in model.trainable_variables if weight.name.endswith("kernel")]
