@@ -28,9 +28,12 @@ from autograder.layout import PACKAGE_ROOT, CourseLayout
 from autograder.notebook.reading import MAX_BYTES, read_regular_file
 from autograder.options import GradingOptions
 
-JUDGING = ("options.py", "results.py", "settings", "judging", "notebook", "sandbox")
+JUDGING = (
+    "errors.py", "feedback.py", "layout.py", "options.py", "printable.py", "results.py",
+    "exercises", "judging", "notebook", "sandbox", "settings",
+)  # fmt: skip
 """Modules and packages that decide what a trial comes to."""
-GRADING = (*JUDGING, "exercises", "feedback.py", "grading", "misconceptions", "nbgrader_bridge")
+GRADING = (*JUDGING, "grading", "misconceptions", "nbgrader_bridge")
 """Those that decide what a submission comes to."""
 LIBRARIES = """
     tensorflow keras torch numpy scipy scikit-learn matplotlib ipython pytest cloudpickle msgspec

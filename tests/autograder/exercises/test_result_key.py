@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import grimp
 import pytest
 
 from autograder.exercises import result_key
@@ -172,6 +173,8 @@ def test_the_versions_of_libraries_are_in_the_keys(
         ("autograder/judging/plugin.py", True),
         ("autograder/sandbox/guest/worker.py", True),
         ("autograder/results.py", True),
+        ("autograder/layout.py", True),
+        ("autograder/exercises/trials.py", True),
         ("course/comparison.py", True),
         ("autograder/misconceptions/naming.py", False),
         ("autograder/grading/submission.py", False),
@@ -193,6 +196,32 @@ def test_the_framework_s_own_text_is_in_the_keys(
     result_key._environment.cache_clear()
     assert before[0] != after[0]
     assert (before[1] != after[1]) is in_trials
+
+
+@pytest.mark.parametrize(
+    ("start", "rooms"),
+    [
+        (("autograder.exercises.trials", "autograder.sandbox"), result_key.JUDGING),
+        (("autograder.grading.submission", "autograder.nbgrader_bridge.job"), result_key.GRADING),
+    ],
+    ids=["trial", "submission"],
+)
+def test_all_modules_that_may_decide_are_in_the_keys(
+    imports: grimp.ImportGraph, start: tuple[str, ...], rooms: tuple[str, ...]
+) -> None:
+    """A room that grading comes to import changes the keys too, or is named here."""
+    counted = {f"autograder.{room.removesuffix('.py')}" for room in rooms}
+    needed = set().union(
+        *(imports.find_upstream_modules(name, as_package=True) | {name} for name in start)
+    )
+    found = {".".join(name.split(".")[:2]) for name in needed if name.startswith("autograder.")}
+    # what stays warm decides where a command runs, and not what it comes to
+    assert found - counted == {"autograder.warm"}
+
+
+@pytest.fixture(scope="module")
+def imports() -> grimp.ImportGraph:
+    return grimp.build_graph("autograder", cache_dir=None)
 
 
 OTHER_TEXTS = ("autograder/options.py", "autograder/results.py", "course/plain.py")
