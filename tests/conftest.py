@@ -95,6 +95,18 @@ def write_small_course(root: Path) -> Path:
     return root
 
 
+def about_numpy(root: Path, settings: str = "") -> Path:
+    """Let a course be about NumPy: each command's sandbox starts in a second in place of six."""
+    write(root / "gradetape.toml", f'backend = "numpy"\n{settings}')
+    return root
+
+
+@pytest.fixture
+def numpy_course(small_course: Path) -> Path:
+    """The small course for tests of whole commands, whose answers are plain Python."""
+    return about_numpy(small_course)
+
+
 def submission(root: Path, answers: dict[str, str]) -> dict[str, Any]:
     """The notebook of the small course with `answers` in place of the references."""
     notebook: dict[str, Any] = json.loads((root / "source/tiny/tiny.ipynb").read_text())

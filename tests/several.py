@@ -11,6 +11,7 @@ from tests.conftest import (
     DOUBLE_GRADER,
     HALVE_GRADER,
     REPOSITORY,
+    about_numpy,
     code,
     solution,
     write,
@@ -37,7 +38,7 @@ def write_course(root: Path) -> Path:
     write(root / "course/checks/ps1/test_double.py", DOUBLE_CHECK)
     write(root / "autograder/graders/ps1/test_double.py", DOUBLE_GRADER)
     write(root / "autograder/graders/ps1/test_halve.py", HALVE_GRADER)
-    return root
+    return about_numpy(root)
 
 
 def _notebook(exercise: str, answer: str, points: float) -> dict[str, Any]:

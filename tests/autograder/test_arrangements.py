@@ -28,7 +28,7 @@ from autograder.notebook import SourceError, load_source, read_notebook, sanitis
 from tests.autograder.nbgrader_bridge.test_commands import nbgrader
 from tests.autograder.nbgrader_bridge.test_commands import run as command_line
 from tests.autograder.test_odd_names import Run, grade, marks
-from tests.conftest import REPOSITORY, hand_in, write, write_small_course
+from tests.conftest import REPOSITORY, about_numpy, hand_in, write, write_small_course
 
 CONFIGURATION = (REPOSITORY / "nbgrader_config.py").read_text()
 ELSEWHERE = """
@@ -56,7 +56,7 @@ def configure(root: Path, more: str = "") -> None:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """A course whose folders all lie elsewhere, the students' behind a link; graded twice."""
-    root = write_small_course(tmp_path_factory.mktemp("course"))
+    root = about_numpy(write_small_course(tmp_path_factory.mktemp("course")))
     for student in ("ada", "bao"):
         hand_in(root, student, {}).with_name("timestamp.txt").write_text("2026-02-02 12:00:00")
     elsewhere = tmp_path_factory.mktemp("elsewhere")
@@ -93,29 +93,29 @@ def test_a_late_plugin_of_the_course_counts(course: tuple[Path, Run]) -> None:
 
 
 @pytest.mark.slow
-def test_a_link_to_the_submissions_is_followed(small_course: Path, tmp_path: Path) -> None:
-    hand_in(small_course, "ada", {})
-    (small_course / "submitted").rename(tmp_path / "disk")
-    (small_course / "submitted").symlink_to(tmp_path / "disk")
-    run = grade(small_course)
+def test_a_link_to_the_submissions_is_followed(numpy_course: Path, tmp_path: Path) -> None:
+    hand_in(numpy_course, "ada", {})
+    (numpy_course / "submitted").rename(tmp_path / "disk")
+    (numpy_course / "submitted").symlink_to(tmp_path / "disk")
+    run = grade(numpy_course)
     assert run.status == 0, run.text
-    assert sum(a or 0 for a, _ in marks(small_course)["ada"]) == 100.0
+    assert sum(a or 0 for a, _ in marks(numpy_course)["ada"]) == 100.0
     # without a configuration nbgrader's own commands would grade in another way
     assert "configure(get_config())" in run.text
 
 
-def test_an_arrangement_of_links_is_refused_once(small_course: Path, tmp_path: Path) -> None:
-    configure(small_course)
+def test_an_arrangement_of_links_is_refused_once(numpy_course: Path, tmp_path: Path) -> None:
+    configure(numpy_course)
     for student in ("ada", "bao", "cleo"):
-        hand_in(small_course, student, {})
-        shutil.move(small_course / "submitted" / student, tmp_path / student)
-        (small_course / "submitted" / student).symlink_to(tmp_path / student)
-    run = grade(small_course)
+        hand_in(numpy_course, student, {})
+        shutil.move(numpy_course / "submitted" / student, tmp_path / student)
+        (numpy_course / "submitted" / student).symlink_to(tmp_path / student)
+    run = grade(numpy_course)
     assert run.status == 2
     assert run.text.count("symbolic links") == 1
     assert "Traceback" not in run.text
-    assert not (small_course / "gradebook.db").exists()
-    assert not (small_course / ".gradetape" / "results").exists()
+    assert not (numpy_course / "gradebook.db").exists()
+    assert not (numpy_course / ".gradetape" / "results").exists()
 
 
 def test_most_of_a_class_and_not_one_student_is_an_arrangement(
@@ -170,15 +170,15 @@ def as_nobody() -> Iterator[None]:
     ],
 )
 def test_what_is_not_followed_is_refused_before_anything(
-    small_course: Path, setting: str, words: str
+    numpy_course: Path, setting: str, words: str
 ) -> None:
-    hand_in(small_course, "ada", {})
-    configure(small_course, setting)
-    run = grade(small_course)
+    hand_in(numpy_course, "ada", {})
+    configure(numpy_course, setting)
+    run = grade(numpy_course)
     assert run.status == 2
     assert words in run.text
     assert "Traceback" not in run.text
-    assert not (small_course / "gradebook.db").exists()
+    assert not (numpy_course / "gradebook.db").exists()
 
 
 def test_a_plugin_that_is_not_there_is_one_sentence(small_course: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_notebook_of_an_older_format_that_is_damaged_is_one_sentence(small_cou
 @pytest.mark.slow
 def test_older_notebooks_are_graded_alike(tmp_path: Path) -> None:
     for minor in (None, 2):
-        root = write_small_course(tmp_path / str(minor))
+        root = about_numpy(write_small_course(tmp_path / str(minor)))
         configure(root)
         older(root, minor)
         released = generate_release("tiny", root) / "tiny.ipynb"
@@ -304,20 +304,20 @@ def test_every_command_follows_folders_that_lie_elsewhere(course: tuple[Path, Ru
 
 
 @pytest.mark.slow
-def test_nbgrader_autograde_refuses_another_structure_once(small_course: Path) -> None:
-    configure(small_course)
-    nbgrader(small_course, "generate_assignment", "tiny")
+def test_nbgrader_autograde_refuses_another_structure_once(numpy_course: Path) -> None:
+    configure(numpy_course)
+    nbgrader(numpy_course, "generate_assignment", "tiny")
     for student in ("ada", "bao"):
-        path = hand_in(small_course, student, {})
-        write(small_course / "submitted" / "tiny" / student / "tiny.ipynb", path.read_text())
-        shutil.rmtree(small_course / "submitted" / student)
+        path = hand_in(numpy_course, student, {})
+        write(numpy_course / "submitted" / "tiny" / student / "tiny.ipynb", path.read_text())
+        shutil.rmtree(numpy_course / "submitted" / student)
     structure = "{nbgrader_step}/{assignment_id}/{student_id}"
-    configure(small_course, f"c.CourseDirectory.directory_structure = {structure!r}")
-    done = command_line(small_course, "nbgrader", "autograde", "tiny")
+    configure(numpy_course, f"c.CourseDirectory.directory_structure = {structure!r}")
+    done = command_line(numpy_course, "nbgrader", "autograde", "tiny")
     assert done.returncode != 0
     assert done.stdout.count("Take the setting out") == 1
     assert "Traceback" not in done.stdout
-    assert not (small_course / ".gradetape" / "results").exists()
-    assert not list(small_course.glob("autograded/*/*/*.ipynb"))
-    with sqlite3.connect(small_course / "gradebook.db") as database:
+    assert not (numpy_course / ".gradetape" / "results").exists()
+    assert not list(numpy_course.glob("autograded/*/*/*.ipynb"))
+    with sqlite3.connect(numpy_course / "gradebook.db") as database:
         assert database.execute("SELECT * FROM submitted_assignment").fetchall() == []

@@ -64,24 +64,24 @@ def test_a_shell_completes_commands_and_options() -> None:
         assert wanted in done.stdout.split(), done.stderr
 
 
-def test_grade_fills_the_gradebook_and_says_where(small_course: Path) -> None:
+def test_grade_fills_the_gradebook_and_says_where(numpy_course: Path) -> None:
     for student in ("ada", "bao"):
-        hand_in(small_course, student, {})
-    hand_in(small_course, "carlos", {}).write_text("{")
-    assert autograder("release", "tiny", cwd=small_course).returncode == 0
-    done = autograder("grade", "tiny", "--jobs", "2", cwd=small_course)
+        hand_in(numpy_course, student, {})
+    hand_in(numpy_course, "carlos", {}).write_text("{")
+    assert autograder("release", "tiny", cwd=numpy_course).returncode == 0
+    done = autograder("grade", "tiny", "--jobs", "2", cwd=numpy_course)
     assert done.returncode == 0, done.stderr
     assert "2 graded, 1 unreadable" in done.stdout
     assert "Grading" not in done.stdout
     assert "carlos: unreadable" in done.stderr
     assert "Grading tiny: 3 of 3" in done.stderr
-    again = autograder("grade", "tiny", "--quiet", cwd=small_course)
+    again = autograder("grade", "tiny", "--quiet", cwd=numpy_course)
     assert again.stdout == ""
     assert len(again.stderr.splitlines()) == 1
     assert "carlos: unreadable" in again.stderr
     assert "nbgrader generate_feedback tiny" in done.stdout
-    assert (small_course / "gradebook.db").is_file()
-    assert (small_course / "autograded" / "ada" / "tiny" / "tiny.ipynb").is_file()
+    assert (numpy_course / "gradebook.db").is_file()
+    assert (numpy_course / "autograded" / "ada" / "tiny" / "tiny.ipynb").is_file()
 
 
 @pytest.mark.parametrize(
@@ -105,23 +105,23 @@ def test_a_mistake_is_one_sentence(
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_pytest_reruns_one_submission(small_course: Path, tmp_path: Path) -> None:
+def test_pytest_reruns_one_submission(numpy_course: Path, tmp_path: Path) -> None:
     answers = {
         "double": "def double(x):\n    return 4",
         "halve": "def halve(x):\n    return x / int(open('data/factor.txt').read())",
     }
-    path = hand_in(small_course, "ada", answers)
-    write(small_course / "source" / "tiny" / "data" / "factor.txt", "2")  # as grading gives it
-    (small_course / "source").rename(small_course / "lessons")  # as nbgrader's commands find them
-    (small_course / "submitted").rename(small_course / "inbox")
-    path = small_course / "inbox" / path.relative_to(small_course / "submitted")
+    path = hand_in(numpy_course, "ada", answers)
+    write(numpy_course / "source" / "tiny" / "data" / "factor.txt", "2")  # as grading gives it
+    (numpy_course / "source").rename(numpy_course / "lessons")  # as nbgrader's commands find them
+    (numpy_course / "submitted").rename(numpy_course / "inbox")
+    path = numpy_course / "inbox" / path.relative_to(numpy_course / "submitted")
     folders = "c.source_directory, c.submitted_directory = 'lessons', 'inbox'"
-    write(small_course / "nbgrader_config.py", f"c = get_config().CourseDirectory\n{folders}\n")
+    write(numpy_course / "nbgrader_config.py", f"c = get_config().CourseDirectory\n{folders}\n")
     report = tmp_path / "report.xml"
     done = subprocess.run(
-        [str(BIN / "pytest"), "--submission", str(path), "--course", str(small_course), "-v",
+        [str(BIN / "pytest"), "--submission", str(path), "--course", str(numpy_course), "-v",
          "-p", "no:cacheprovider", "--junitxml", str(report)],
-        cwd=small_course, capture_output=True, text=True, check=False,
+        cwd=numpy_course, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "1 failed, 3 passed" in done.stdout, done.stdout + done.stderr
     assert done.stdout.index("test_two") < done.stdout.index("test_random_values")
@@ -129,18 +129,18 @@ def test_pytest_reruns_one_submission(small_course: Path, tmp_path: Path) -> Non
     assert 'tests="4"' in report.read_text()
 
 
-def test_a_rerun_draws_the_inputs_that_the_grading_drew(small_course: Path) -> None:
-    path = hand_in(small_course, "ada", {"double": "def double(x):\n    return 4"})
+def test_a_rerun_draws_the_inputs_that_the_grading_drew(numpy_course: Path) -> None:
+    path = hand_in(numpy_course, "ada", {"double": "def double(x):\n    return 4"})
     seed = ("--seed", "exam 2", "--seed-per-student")
-    assert autograder("grade", "tiny", *seed, cwd=small_course).returncode == 0
-    journal = small_course / ".gradetape" / "results" / "tiny" / "ada.json"
+    assert autograder("grade", "tiny", *seed, cwd=numpy_course).returncode == 0
+    journal = numpy_course / ".gradetape" / "results" / "tiny" / "ada.json"
     tests = json.loads(journal.read_text())["exercises"][0]["tests"]
     (drawn,) = [test["seed"] for test in tests if test["name"] == "test_random_values"]
     for options, same in ((("--grading-seed", "exam 2", "--seed-per-student"), True), ((), False)):
         done = subprocess.run(
             [str(BIN / "pytest"), "--submission", str(path), "-p", "no:cacheprovider",
              "-k", "random_values", *options],
-            cwd=small_course, capture_output=True, text=True, check=False,
+            cwd=numpy_course, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert "1 failed" in done.stdout, done.stdout + done.stderr
         assert (f"rng is seeded with {drawn}" in done.stdout) is same
@@ -157,16 +157,15 @@ def test_pytest_refuses_what_is_not_a_notebook(small_course: Path) -> None:
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_ctrl_c_says_that_nothing_is_lost(small_course: Path) -> None:
-    endless = {"double": "def double(x):\n    while True: pass"}
-    for student in ("ada", "bao"):
-        hand_in(small_course, student, endless)
+def test_ctrl_c_says_that_nothing_is_lost(numpy_course: Path) -> None:
+    hand_in(numpy_course, "ada", {})
+    hand_in(numpy_course, "bao", {"double": "def double(x):\n    while True: pass"})
     process = subprocess.Popen(
         [str(BIN / "autograder"), "grade", "tiny", "--jobs", "1"],
-        cwd=small_course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=numpy_course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,
     )  # fmt: skip
-    journal = small_course / ".gradetape" / "results" / "tiny" / "ada.json"
+    journal = numpy_course / ".gradetape" / "results" / "tiny" / "ada.json"
     until = time.monotonic() + 120
     while not journal.exists() and time.monotonic() < until:
         time.sleep(0.05)  # until the first result is there: the run is under way

@@ -17,7 +17,7 @@ import pytest
 
 from autograder.grading import journal
 from autograder.layout import CourseLayout, student_id
-from tests.conftest import BIN, REPOSITORY, hand_in, write, write_small_course
+from tests.conftest import BIN, REPOSITORY, about_numpy, hand_in, write, write_small_course
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ def marks(
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
-    root = write_small_course(tmp_path_factory.mktemp("course"))
+    root = about_numpy(write_small_course(tmp_path_factory.mktemp("course")))
     write(root / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())
     write(root / "source" / "tiny" / "data" / "numbers.csv", "1,2\n")
     folders = {name: hand_in(root, name, {}).parent for name in GRADED if "\\x" not in name}

@@ -22,7 +22,7 @@ from autograder.layout import CourseLayout
 from autograder.platforms.gradescope.report import Settings
 from tests.autograder.nbgrader_bridge.test_commands import dump, nbgrader, run
 from tests.autograder.platforms.test_gradescope import Platform
-from tests.conftest import write
+from tests.conftest import about_numpy, write
 from tests.several import NOTEBOOKS, RIGHT, hand_in, write_course
 
 pytestmark = pytest.mark.slow
@@ -190,7 +190,7 @@ def test_a_student_looks_a_notebook_over(graded: Twice, tmp_path: Path) -> None:
     root = tmp_path / "desk"
     shutil.copytree(graded.ours / "release/ps1", root)
     shutil.copy(graded.ours / "submitted/ada/ps1/problem1.ipynb", root)
-    write(root / "gradetape.toml", f'[folders]\nchecks = "{graded.ours}/course/checks"\n')
+    about_numpy(root, f'[folders]\nchecks = "{graded.ours}/course/checks"\n')
     done = run(root, "python", "-m", "course", "check", "problem1.ipynb")
     assert "problem1: 1 of 1 exercise passes its check (60 of 60 points)" in done.stdout
     done = run(root, "python", "-m", "course", "doctor", "problem1.ipynb")

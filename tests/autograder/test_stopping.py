@@ -63,9 +63,9 @@ def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)
 def test_a_signal_ends_everything_at_once(
-    small_course: Path, temporary: Path, number: signal.Signals
+    numpy_course: Path, temporary: Path, number: signal.Signals
 ) -> None:
-    command, processes = begin(small_course, temporary)
+    command, processes = begin(numpy_course, temporary)
     assert len(processes) >= 4
     began = time.monotonic()
     command.send_signal(number)
@@ -76,12 +76,12 @@ def test_a_signal_ends_everything_at_once(
     assert "Traceback" not in said
     assert ended(processes)
     assert list(temporary.iterdir()) == []
-    assert not list(small_course.glob("*-journal"))
+    assert not list(numpy_course.glob("*-journal"))
 
 
 @pytest.mark.slow
-def test_a_killed_command_takes_its_processes_along(small_course: Path, temporary: Path) -> None:
-    command, processes = begin(small_course, temporary)
+def test_a_killed_command_takes_its_processes_along(numpy_course: Path, temporary: Path) -> None:
+    command, processes = begin(numpy_course, temporary)
     command.kill()
     command.communicate(timeout=60)
     assert ended(processes)

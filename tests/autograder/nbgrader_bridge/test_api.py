@@ -40,13 +40,13 @@ print(json.dumps(said))
 
 
 @pytest.mark.slow
-def test_a_source_and_a_grader_that_change_meanwhile_are_seen(small_course: Path) -> None:
-    write(small_course / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())
-    hand_in(small_course, "ada", {})
+def test_a_source_and_a_grader_that_change_meanwhile_are_seen(numpy_course: Path) -> None:
+    write(numpy_course / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())
+    hand_in(numpy_course, "ada", {})
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=small_course, capture_output=True, text=True,
+        [sys.executable, "-c", SCRIPT], cwd=numpy_course, capture_output=True, text=True,
         check=False, timeout=300,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY), "HOME": str(small_course),
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY), "HOME": str(numpy_course),
                           "PATH": f"{BIN}:{os.environ['PATH']}"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -19,7 +19,7 @@ from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict, join
 from tests.autograder.nbgrader_bridge.test_commands import dump, nbgrader, run
-from tests.conftest import REPOSITORY, hand_in, write, write_small_course
+from tests.conftest import REPOSITORY, about_numpy, hand_in, write, write_small_course
 
 RULE = '[attempts]\nkeep = "best"\n'
 LATE = "\n[due]\ntiny = 2026-02-01T00:00:00\n\n[late]\nper_day = 10\n"
@@ -141,7 +141,7 @@ def scores(root: Path) -> dict[str, Any]:
 def test_both_ways_of_grading_keep_the_best(tmp_path: Path) -> None:
     root = write_small_course(tmp_path / "ours")
     write(root / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())
-    write(root / "gradetape.toml", RULE + LATE)
+    about_numpy(root, RULE + LATE)
     stock = tmp_path / "stock"
     shutil.copytree(root, stock)
     nbgrader(stock, "generate_assignment", "tiny")

@@ -20,7 +20,7 @@ import pytest
 
 from autograder.grading import journal
 from autograder.layout import CourseLayout
-from tests.conftest import BIN, DOUBLE_CHECK, DOUBLE_GRADER, REPOSITORY, write
+from tests.conftest import BIN, DOUBLE_CHECK, DOUBLE_GRADER, REPOSITORY, about_numpy, write
 from tests.notebook_strategies import FILES
 
 pytestmark = pytest.mark.slow
@@ -83,7 +83,7 @@ def write_course(root: Path, name: str = "roles") -> Path:
     write(root / "source" / name / f"{name}.ipynb", (FILES / f"{name}.ipynb").read_text())
     write(root / "course" / "checks" / "roles" / "test_double.py", DOUBLE_CHECK)
     write(root / "autograder" / "graders" / "roles" / "test_double.py", DOUBLE_GRADER)
-    return root
+    return about_numpy(root)
 
 
 def hand_in(

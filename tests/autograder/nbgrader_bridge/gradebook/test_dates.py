@@ -15,7 +15,7 @@ from autograder.nbgrader_bridge.gradebook.recorder import Recorder
 from autograder.results import ExerciseResult, Status, SubmissionResult, Verdict
 from autograder.settings.lateness import extend
 from tests.autograder.nbgrader_bridge.test_commands import run
-from tests.conftest import hand_in, write, write_small_course
+from tests.conftest import about_numpy, hand_in, write, write_small_course
 
 DUE = "[due]\ntiny = 2026-02-01T00:00:00\n[late]\nper_day = 10\n"
 
@@ -109,7 +109,7 @@ def test_what_the_course_does_not_say_stays_as_it_is_in_the_gradebook(course: Pa
 @pytest.mark.slow
 def test_nbgraders_own_command_takes_off_the_same(tmp_path: Path) -> None:
     root: Path = write_small_course(tmp_path)
-    write(root / "gradetape.toml", DUE)
+    about_numpy(root, DUE)
     configuration = "from autograder.nbgrader_bridge import configure\nconfigure(get_config())\n"
     write(root / "nbgrader_config.py", configuration)
     extend(root, "eve", "tiny", hours=24, until="", reason="")

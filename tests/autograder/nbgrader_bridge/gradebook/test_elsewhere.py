@@ -14,7 +14,7 @@ from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.nbgrader_bridge.gradebook.database import open_gradebook
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from tests.autograder.nbgrader_bridge.test_commands import nbgrader, run
-from tests.conftest import REPOSITORY, hand_in, write, write_small_course
+from tests.conftest import REPOSITORY, about_numpy, hand_in, write, write_small_course
 from tests.postgresql import server
 
 LATE = """
@@ -37,7 +37,7 @@ def write_course(root: Path, url: str) -> Path:
     config = (REPOSITORY / "nbgrader_config.py").read_text()
     write(root / "nbgrader_config.py",
           f"{config}\nc = get_config()\nc.CourseDirectory.db_url = {url!r}\n")  # fmt: skip
-    write(root / "gradetape.toml", LATE)
+    about_numpy(root, LATE)
     for student in ("ada", "bao"):
         path = hand_in(root, student, {"halve": "halve = round"})
         path.with_name("timestamp.txt").write_text("2026-02-01 12:00:00 UTC")
