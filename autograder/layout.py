@@ -6,9 +6,11 @@ import dataclasses
 import functools
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import CourseError
 from autograder.options import GradingOptions
 from autograder.printable import printable
 from autograder.settings import CourseSettings, Folders, load_settings
@@ -109,10 +111,48 @@ class CourseLayout:
         folders = {path.parent.name for path in self.source_root.glob("*/*.ipynb")}
         return sorted(name for name in folders if self.notebooks(name))
 
+    def require(self, assignment: str) -> None:
+        """Refuse a name of which there is no assignment.
+
+        Raises
+        ------
+        CourseError
+            If so; it says which there are.
+        """
+        if not self.notebooks(assignment):
+            known = ", ".join(self.assignments()) or "none"
+            raise CourseError(
+                f"There is no {self.shown(self.source(assignment))} in {self.root}; "
+                f"assignments found: {known}."
+            )
+
+    def chosen(self, assignments: Sequence[str]) -> list[str]:
+        """The assignments that are named; all of the course if none is.
+
+        Raises
+        ------
+        CourseError
+            If there is none of a name, or none at all.
+        """
+        for name in assignments:
+            self.require(name)
+        found = list(assignments) or self.assignments()
+        if not found:
+            raise CourseError(
+                f"There is no assignment in {self.source_root}; name the course folder with "
+                "--course."
+            )
+        return found
+
+    @property
+    def releases(self) -> Path:
+        """The folder of the students' notebooks."""
+        return self.root / self.release_directory
+
     def release(self, assignment: str, notebook: str = "") -> Path:
         """The students' notebook; of several, the one that is named, or the first."""
         name = self.source(assignment, notebook).name
-        return self.root / self.release_directory / assignment / name
+        return self.releases / assignment / name
 
     @property
     def submissions(self) -> Path:
@@ -140,6 +180,11 @@ class CourseLayout:
     def feedback(self) -> Path:
         """The folder of the students' feedback."""
         return self.root / self.feedback_directory
+
+    @property
+    def reports(self) -> Path:
+        """The folder of pages about the class."""
+        return self.root / "reports"
 
     @property
     def state(self) -> Path:

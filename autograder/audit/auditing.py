@@ -328,8 +328,8 @@ def _only_late(outcome: Outcome) -> bool:
 def _release_faults(layout: CourseLayout, assignment: str) -> list[str]:
     """What differs between ``release/`` and what would be generated now."""
     if not layout.release(assignment).is_file():
-        name = f"{assignment}/{layout.release(assignment).name}"
-        return [f"release/{name} is missing; run `autograder release {assignment}`"]
+        name = layout.shown(layout.release(assignment))
+        return [f"{name} is missing; run `autograder release {assignment}`"]
     from autograder.nbgrader_bridge.release import release_is_current
 
     try:

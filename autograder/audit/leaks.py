@@ -54,7 +54,7 @@ def find_leaks(layout: CourseLayout, assignment: str, variants: Mapping[str, str
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
-        place = f"release/{path.relative_to(folder.parent)}"
+        place = layout.shown(path)
         if path.name in hidden_names or path.suffix == ".toml":
             found.append(f"{place} has no place among students' files")
         found += _in_file(path, place, secrets)

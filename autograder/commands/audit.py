@@ -41,7 +41,7 @@ def run(
         With status 1 if anything does not hold.
     """
     layout = CourseLayout.of(course)
-    names = _chosen(layout, assignments)
+    names = layout.chosen(assignments)
     console = make_console(markup=True)
     began = time.perf_counter()
     with ExitStack() as stack:
@@ -83,20 +83,6 @@ def run(
     if not report.holds:
         raise typer.Exit(1)
     return report
-
-
-def _chosen(layout: CourseLayout, assignments: list[str]) -> list[str]:
-    known = layout.assignments()
-    unknown = [name for name in assignments if name not in known]
-    if unknown or not known:
-        raise CourseError(
-            f"There is no source/{unknown[0]}/{unknown[0]}.ipynb in {layout.root}; "
-            f"assignments found: {', '.join(known) or 'none'}."
-            if unknown
-            else f"There is no assignment in {layout.root / 'source'}; name the course folder "
-            "with --course."
-        )
-    return assignments or known
 
 
 def _summary(report: AuditReport, seconds: float) -> str:

@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.commands.console import make_console
-from autograder.errors import CourseError
 from autograder.nbgrader_bridge.configuration import configured_layout
 from autograder.platforms.incoming.collecting import Choice, Outcome, Plan, Row, place, plan
 from autograder.platforms.outgoing.tables import write_csv
@@ -44,13 +43,8 @@ def run(
         If the assignment, the roster or an archive cannot be read.
     """
     layout = configured_layout(course)
-    notebooks = sorted(path.stem for path in (layout.source_root / assignment).glob("*.ipynb"))
-    if not notebooks:
-        known = ", ".join(layout.assignments()) or "none"
-        raise CourseError(
-            f"There is no source/{assignment} with a notebook in {layout.root}; "
-            f"assignments found: {known}."
-        )
+    layout.require(assignment)
+    notebooks = layout.notebooks(assignment)
     made = plan(layout, assignment, notebooks, archives, find_roster(layout, roster), choice)
     if not dry_run:
         place(layout, assignment, made)

@@ -22,7 +22,7 @@ def run(folder: Path, assignment: str, students: int) -> None:
     """Make the course folder, hand in a class's work, grade it, and say where things are."""
     console = make_console()
     layout = prepare(folder, assignment)
-    console.print(f"Release of {assignment} generated in {layout.root / 'release'}", soft_wrap=True)
+    console.print(f"Release of {assignment} generated in {layout.releases}", soft_wrap=True)
     planted = simulated_class.make_class(layout, assignment, students)
     table = Table(title=f"A simulated class of {students}")
     table.add_column("handed in")

@@ -23,9 +23,8 @@ def run(
     layout = configured_layout(course)
     if bool(hours) == bool(until):
         raise CourseError("Say how much more time: --days and --hours, or --until.")
-    if assignment not in ("*", *layout.assignments()):
-        known = ", ".join(layout.assignments()) or "none"
-        raise CourseError(f"There is no assignment {assignment}; assignments found: {known}.")
+    if assignment != "*":
+        layout.require(assignment)
     if until:
         moment_of(until, zone_of(layout.settings.timezone))
         if assignment == "*" or assignment not in layout.settings.due:

@@ -129,12 +129,7 @@ def chosen_students(layout: CourseLayout, assignment: str, students: list[str]) 
         If there is no such assignment, or a student or nobody handed it in, or work lies behind
         links.
     """
-    if not layout.notebooks(assignment):
-        known = ", ".join(layout.assignments()) or "none"
-        raise CourseError(
-            f"There is no source/{assignment}/{assignment}.ipynb in {layout.root}; "
-            f"assignments found: {known}."
-        )
+    layout.require(assignment)
     load_sources(layout, assignment)
     handed_in = layout.students(assignment)
     students = [student_id(student) for student in students]

@@ -21,25 +21,21 @@ def run(assignments: list[str], course: Path, *, check: bool, package: bool = Fa
     from autograder.nbgrader_bridge.release import generate_release, release_is_current
 
     layout = configured_layout(course)
-    known = layout.assignments()
-    unknown = sorted(set(assignments) - set(known))
-    if unknown or not known:
-        raise CourseError(
-            f"There is no assignment {', '.join(unknown) or 'at all'} in {layout.root / 'source'}."
-        )
+    chosen = layout.chosen(assignments)
     console = make_console()
     outdated: list[str] = []
-    for assignment in assignments or known:
+    for assignment in chosen:
         if check:
             outdated += release_is_current(assignment, layout.root)
         else:
             folder = generate_release(assignment, layout.root)
-            console.print(f"{assignment}: release/{assignment} generated")
+            console.print(f"{assignment}: {layout.shown(folder)} generated")
             if package:
                 course_package.run(layout.root, folder)
+    name = layout.shown(layout.releases)
     if outdated:
         raise CourseError(
-            f"release/ is out of date ({'; '.join(outdated)}); run `autograder release`."
+            f"{name}/ is out of date ({'; '.join(outdated)}); run `autograder release`."
         )
     if check:
-        console.print("release/ is current")
+        console.print(f"{name}/ is current")

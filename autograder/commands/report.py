@@ -33,7 +33,7 @@ def run(assignments: Sequence[str], course: Path, output: Path | None) -> list[P
             f"the gradebook of {layout.root} has no marks for "
             f"{', '.join(absent) or 'any assignment'}; run autograder grade first."
         )
-    folder = output or layout.root / "reports"
+    folder = output or layout.reports
     made = datetime.now()
     written, reports = [], []
     for name in names:

@@ -34,7 +34,7 @@ def run(assignment: str, course: Path, output: Path | None, dolos: Path | None, 
             "look at the folder and at the assignment's name."
         )
     pairs = find_pairs(layout, assignment, answers)
-    target = output or layout.root / "reports" / f"{assignment}-similarity.html"
+    target = output or layout.reports / f"{assignment}-similarity.html"
     write_page(target, similarity_page(assignment, pairs, answers, datetime.now(), most))
     console = make_console()
     for pair in pairs[:most]:

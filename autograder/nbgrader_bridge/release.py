@@ -46,7 +46,7 @@ def generate_release(assignment: str, root: Path, release: Path | None = None) -
         raise CourseError(f"There is no notebook in {layout.source_folder(assignment)}.")
     load_sources(layout, assignment)
     config.CourseDirectory.assignment_id = assignment
-    folder = release or root / layout.release_directory
+    folder = release or layout.releases
     config.CourseDirectory.release_directory = str(folder.resolve())
     config.GenerateAssignment.no_database = True
     config.GenerateAssignment.force = True
@@ -63,21 +63,22 @@ def generate_release(assignment: str, root: Path, release: Path | None = None) -
 
 def release_is_current(assignment: str, root: Path) -> list[str]:
     """Where the committed release differs from what ``source/`` makes; empty if nowhere."""
-    committed = configured_layout(root).release(assignment).parent
+    layout = configured_layout(root)
+    committed = layout.releases / assignment
+    shown = layout.shown(committed)
     with tempfile.TemporaryDirectory(prefix="gradetape-release-") as folder:
         fresh = generate_release(assignment, root, Path(folder))
         differences = [
-            f"release/{assignment}/{name} is missing"
-            for name in sorted(_files(fresh) - _files(committed))
+            f"{shown}/{name} is missing" for name in sorted(_files(fresh) - _files(committed))
         ]
         differences += [
-            f"release/{assignment}/{name} does not belong there"
+            f"{shown}/{name} does not belong there"
             for name in sorted(_files(committed) - _files(fresh))
         ]
         for name in sorted(_files(fresh) & _files(committed)):
             if not filecmp.cmp(fresh / name, committed / name, shallow=False):
                 where = _first_difference(fresh / name, committed / name)
-                differences.append(f"release/{assignment}/{name} is out of date{where}")
+                differences.append(f"{shown}/{name} is out of date{where}")
     return differences
 
 

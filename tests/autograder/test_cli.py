@@ -90,7 +90,7 @@ def test_grade_fills_the_gradebook_and_says_where(numpy_course: Path) -> None:
         (("grade", "nothing"), "There is no source/nothing/nothing.ipynb"),
         (("grade", "tiny"), "Nobody has handed in tiny"),
         (("grade", "tiny", "--student", "eve"), "eve did not hand in tiny"),
-        (("release", "nothing"), "There is no assignment nothing"),
+        (("release", "nothing"), "There is no source/nothing/nothing.ipynb"),
         (("new", "1st"), "cannot be a name here"),
         (("new", "tiny"), "exists already"),
     ],

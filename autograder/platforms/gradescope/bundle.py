@@ -34,11 +34,7 @@ def write_bundle(layout: CourseLayout, settings: Settings, target: Path) -> list
     CourseError
         If there is no such assignment, or the archive cannot be written.
     """
-    if not layout.notebooks(settings.assignment):
-        raise CourseError(
-            f"There is no source/{settings.assignment}/{settings.assignment}.ipynb in "
-            f"{layout.root}; assignments found: {', '.join(layout.assignments()) or 'none'}."
-        )
+    layout.require(settings.assignment)
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content, mode in sorted(_contents(layout, settings)):

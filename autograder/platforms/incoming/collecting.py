@@ -272,7 +272,7 @@ def folder_digest(folder: Path) -> str:
 
 
 def _ledger(layout: CourseLayout, assignment: str) -> Path:
-    return layout.root / ".gradetape" / "collected" / f"{assignment}.json"
+    return layout.state / "collected" / f"{assignment}.json"
 
 
 def _known(layout: CourseLayout, assignment: str) -> dict[str, Collected]:
