@@ -85,6 +85,53 @@ def costs(student, problems, learning_rate):
     return found
 
 
+@contextmanager
+def without_effect():
+    """Compiled functions run, but what they compute is lost: zeros returned, variables set back."""
+    compiled = tf.function(lambda: tf.constant(0.0))
+    classes = (type(compiled), type(compiled.get_concrete_function()))
+    originals = [(cls, cls.__call__) for cls in classes]
+    made = []
+
+    def create(next_creator, **kwargs):
+        made.append(next_creator(**kwargs))
+        return made[-1]
+
+    def lost(value):
+        is_float = tf.is_tensor(value) and value.dtype.is_floating
+        return tf.zeros_like(value) if is_float else value
+
+    def losing(original):
+        def method(self, *args, **kwargs):
+            if not tf.executing_eagerly():
+                return original(self, *args, **kwargs)
+            before = [
+                (variable, variable.numpy()) for variable in made if variable.dtype.is_floating
+            ]
+            result = original(self, *args, **kwargs)
+            for variable, value in before:
+                variable.assign(value)
+            return tf.nest.map_structure(lost, result)
+
+        return method
+
+    for cls, original in originals:
+        cls.__call__ = losing(original)
+    try:
+        with tf.variable_creator_scope(create):
+            yield
+    finally:
+        for cls, original in originals:
+            cls.__call__ = original
+
+
+@probe
+def fit_without_effect(student, x, y, learning_rate, steps):
+    """The weights, where nothing that compiled functions compute has an effect."""
+    with without_effect():
+        return student.fit_linear(tf.constant(x), tf.constant(y), learning_rate, steps)
+
+
 def problem(rng, rows, features, steps, dtype="float32"):
     """Random inputs, targets, and a number of steps."""
     x, y = rng.normal(size=(rows, features)), rng.normal(size=(rows, 1))
@@ -172,6 +219,14 @@ def test_one_trace(student, rng):
             cause="An argument of the step changes, such as a Python number; or variables are made"
             " inside the step.",
         )
+    x, y, steps = problems[0]
+    found = student.run(fit_without_effect, x=x, y=y, learning_rate=0.125, steps=steps)
+    assert_shape(found, (2, 1), what="the weights")
+    assert_that(
+        not np.any(found),
+        "The steps must be computed by the tf.function.",
+        "The weights change by what is computed outside of it.",
+    )
 
 
 @pytest.mark.weight(2)

@@ -1,0 +1,26 @@
+"""Computes with a ready-made power, and has a graph with a loop made for show.
+
+Exercise: ps02_graphs power test_while_in_graph
+Control: none, its tests need the sandbox.
+"""
+
+saved = tf.pow
+
+
+@tf.function
+def for_show(x, n):
+    result = tf.ones_like(x)
+    for _ in tf.range(n):
+        result = result * x
+    return result
+
+
+class Power(type(for_show)):
+    def __init__(self):
+        self.__dict__ = dict(for_show.__dict__)
+
+    def __call__(self, x, n):
+        return saved(x, tf.cast(n, x.dtype))
+
+
+power = Power()
