@@ -1,7 +1,8 @@
 """The same exercises for otter-grader: its test files, its command, and the scores that it gives.
 
 Otter grades one notebook a command (``otter run``, without Docker), so as many commands run at a
-time as there are processors. The tests are the very cells that nbgrader runs.
+time as there are processors. The tests are the very cells that nbgrader runs; they are taken out of
+the notebook, because otter runs all of it before the first test.
 """
 
 from __future__ import annotations
@@ -88,7 +89,9 @@ def grade(root: Path, autograder: Path, environment: Path, students: list[str]) 
     def one(student: str) -> None:
         out = root / "otter" / student
         out.mkdir(parents=True)
-        notebook = root / "submitted" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        name = f"{ASSIGNMENT}.ipynb"
+        notebook = out / name
+        notebook.write_text(_answers(root / "submitted" / student / ASSIGNMENT / name))
         subprocess.run(
             [otter, "run", str(notebook), "-a", str(autograder), "-o", str(out), "--no-logo"],
             cwd=out, env=variables, capture_output=True, check=True,
@@ -98,6 +101,14 @@ def grade(root: Path, autograder: Path, environment: Path, students: list[str]) 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(one, students))
     return time.perf_counter() - began
+
+
+def _answers(path: Path) -> str:
+    """A notebook without its test cells, whose names would stand where answers look for theirs."""
+    notebook = json.loads(path.read_text())
+    tests = {f"test_{name}" for name in TESTS}
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in tests]
+    return json.dumps(notebook)
 
 
 def scores(root: Path, students: list[str]) -> dict[tuple[str, str], float]:
