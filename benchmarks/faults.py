@@ -3,9 +3,9 @@
     python benchmarks/faults.py --submissions 60 --kills 100
 
 A class of which some have marks and comments by hand hands in again. Each round grades a fresh copy
-of it and ends one of the run's processes by SIGKILL (the command, a grading process, the fork
-server, the warm server, a worker), several times in a row: what was interrupted goes on from where
-it was. After each kill the gradebook may lack scores, and hold no other than those of an
+of it and ends the run's processes by SIGKILL, one after the other (the command, a grading process,
+the fork server, the warm server, a worker), in several runs in a row: what was interrupted goes on
+from where it was. After each kill the gradebook may lack scores, and hold no other than those of an
 undisturbed run; after the last run it must hold exactly those, each once, with every mark and
 comment by hand as it was, and neither a process nor a file may be left.
 """
@@ -41,6 +41,8 @@ ANSWERS = (
 BY_HAND = 6
 """Students who have marks and comments by hand before."""
 IN_A_ROW = 4
+MOST = 50
+"""Kills after which a run has to be over."""
 OF = """
 join submitted_notebook on submitted_notebook.id = {0}.notebook_id
 join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id
@@ -80,12 +82,12 @@ def main() -> None:
         killed: Counter[str] = Counter()
         while killed.total() < arguments.kills:
             copy = shutil.copytree(course, Path(folder, f"after-{killed.total()}"))
-            for _ in range(min(IN_A_ROW, arguments.kills - killed.total())):
-                kind = disturb(copy, rng, seconds)
+            for _ in range(IN_A_ROW):
+                kinds = disturb(copy, rng, seconds / 2)
                 compare(copy, expected, by_hand, whole=False)
-                if not kind:
+                killed.update(kinds)
+                if not kinds:
                     break  # it was over before
-                killed[kind] += 1
             timed(copy)
             compare(copy, expected, by_hand, whole=True)
             left = remaining(copy)
@@ -129,22 +131,22 @@ def timed(course: Path) -> float:
     return time.monotonic() - began
 
 
-def disturb(course: Path, rng: random.Random, seconds: float) -> str:
-    """Kill one process of a run; its kind, or nothing if the run was over before."""
+def disturb(course: Path, rng: random.Random, pause: float) -> list[str]:
+    """Kill processes of a run until it is over, each at most `pause` seconds later; their kinds."""
     command = start(course)
-    kind = ""
-    try:
-        command.communicate(timeout=rng.uniform(0.2, seconds))
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(psutil.Error):
-            parent = psutil.Process(command.pid)
-            chosen = rng.choice([parent, *parent.children(recursive=True)])
-            kind = _kind(chosen)
-            chosen.kill()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        command.communicate(timeout=300)
-    assert command.poll() is not None, f"a run did not end after its {kind} was killed"
-    return kind
+    kinds: list[str] = []
+    while True:
+        try:
+            command.communicate(timeout=rng.uniform(0.2, pause))
+        except subprocess.TimeoutExpired:
+            assert len(kinds) < MOST, f"a run did not end after {kinds} were killed"
+            with contextlib.suppress(psutil.Error):
+                parent = psutil.Process(command.pid)
+                chosen = rng.choice([parent, *parent.children(recursive=True)])
+                kinds.append(_kind(chosen))
+                chosen.kill()
+        else:
+            return kinds
 
 
 def compare(course: Path, expected: Rows, by_hand: list[Rows], *, whole: bool) -> None:
