@@ -13,6 +13,7 @@ from dulwich.porcelain import add, commit, init
 from autograder.cli import app
 from autograder.errors import UserError
 from tests.autograder.platforms.conftest import ASSIGNMENT, NAMES, notebook, zipped
+from tests.conftest import code
 
 typer_testing = pytest.importorskip("typer.testing")
 
@@ -279,9 +280,11 @@ def test_extra_files_come_along_and_a_timestamp_of_the_students_own_does_not(
 
 
 def test_an_assignment_of_several_notebooks(course: Path, tmp_path: Path) -> None:
+    folder = course / "source" / ASSIGNMENT
     for name in ("problem_1", "problem_2"):
-        (course / "source" / ASSIGNMENT / f"{name}.ipynb").write_bytes(notebook())
-    (course / "source" / ASSIGNMENT / RIGHT).unlink()
+        cell = code("setup", "import numpy as np", locked=True)
+        (folder / f"{name}.ipynb").write_text(json.dumps({"cells": [cell]}))
+    (folder / RIGHT).rename(folder / "ideas.ipynb")  # the instructor's own: nbgrader takes none
     collect(course, zipped(tmp_path / "a.zip", {
         "ada/problem_1-1.ipynb": ONE, "ada/Problem 2 (3).ipynb": TWO}))  # fmt: skip
     assert handed_in(course, "ada") == {"problem_1.ipynb": ONE, "problem_2.ipynb": TWO}
