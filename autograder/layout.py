@@ -15,6 +15,7 @@ from autograder.options import GradingOptions
 from autograder.printable import printable
 from autograder.settings import CourseSettings, Folders, load_settings
 from autograder.settings.course_seed import course_seed
+from course import ready_made_table
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 
@@ -233,7 +234,7 @@ class CourseLayout:
         return self.tests_root / self.folders.variants / assignment / exercise
 
     def judging_files(self, assignment: str) -> list[Path]:
-        """The Python files that decide on answers to an assignment, variants aside.
+        """The files that decide on answers to an assignment, variants aside.
 
         Files beside the folders of graders and of checks belong to all assignments.
         """
@@ -242,7 +243,7 @@ class CourseLayout:
         oracle = self.oracle(assignment)
         return [
             *(path for folder in folders for path in sorted(folder.glob("*.py"))),
-            *([oracle] if oracle.is_file() else []),
+            *(path for path in (oracle, checks / ready_made_table.FILE) if path.is_file()),
         ]
 
     def shown(self, path: Path) -> str:

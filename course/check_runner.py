@@ -26,6 +26,7 @@ from course.check_result import CheckResult, Status, TestOutcome
 from course.checks_folders import backend_of
 from course.failure import failed_outcome
 from course.kept_alive import Refused, kept_alive
+from course.ready_made_table import ReadyMade, read_ready_made
 from course.student import LocalStudent
 from course.tensorflow_import import seconds_importing, watch_import
 
@@ -151,6 +152,7 @@ class _Recorder:
     def __init__(self, path: Path, namespace: Mapping[str, Any]) -> None:
         self._path = path
         self._namespace = namespace
+        self._ready_made: ReadyMade = {}
         self._student = LocalStudent(namespace)
         self._titles: dict[str, str] = {}
         self._outcomes: dict[str, TestOutcome] = {}
@@ -169,6 +171,7 @@ class _Recorder:
         arguments += ["--import-mode=importlib", "--capture=sys", "--strict-markers", "--tb=native"]
         arguments += [text for name in _WITHOUT for text in ("-p", f"no:{name}")]
         try:
+            self._ready_made = read_ready_made(self._path.parent)
             _forget(self._path)
             pytest.main([*arguments, str(self._path)], plugins=[self])
         except BaseException as error:  # the thread has no one above it to tell
@@ -218,7 +221,7 @@ class _Recorder:
     @pytest.fixture
     def student(self) -> LocalStudent:
         """The notebook that the check runs in."""
-        self._student = LocalStudent(self._namespace)
+        self._student = LocalStudent(self._namespace, self._ready_made)
         return self._student
 
     @pytest.fixture

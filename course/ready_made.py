@@ -1,9 +1,9 @@
 """Answers that are the library's own: found whatever name and wrapping they come under.
 
-Every exercise asks to write something, so what a library wrote is not an answer to any. The table
-`READY_MADE` says whose work would be the whole answer: to derive from such a class, to borrow its
-methods, or to call such a function is not to write it. What else an answer may use *inside* is for
-its tests to say (`course.operations`).
+Every exercise asks to write something, so what a library wrote is not an answer to any. Whose work
+would be the whole answer, a course says of each exercise (`course.ready_made_table`): to derive
+from such a class, to borrow its methods, or to call such a function is not to write it. What else
+an answer may use *inside* is for its tests to say (`course.operations`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import CodeType
 from typing import Any
@@ -19,97 +19,7 @@ from typing import Any
 from course.backends import current
 from course.stopping import find, stopped
 
-__all__ = ["READY_MADE", "DelegatedError", "ReadyMadeError", "refuse_ready_made", "without_library"]
-
-_OPTIMIZERS = "Adam AdamW Adamax Nadam RMSprop Adagrad Adadelta Lion Ftrl SGD LossScaleOptimizer"
-
-_FIT = ("keras.Model.fit", "keras.Model.train_on_batch")
-_CROSSENTROPIES = (
-    "keras.losses.categorical_crossentropy",
-    "keras.losses.sparse_categorical_crossentropy",
-    "keras.ops.categorical_crossentropy",
-    "keras.ops.sparse_categorical_crossentropy",
-    "tensorflow.nn.softmax_cross_entropy_with_logits",
-    "tensorflow.nn.sparse_softmax_cross_entropy_with_logits",
-    "tensorflow.compat.v1.nn.softmax_cross_entropy_with_logits_v2",
-    "tensorflow.compat.v1.nn.sparse_softmax_cross_entropy_with_logits",
-    "tensorflow.raw_ops.SoftmaxCrossEntropyWithLogits",
-    "tensorflow.raw_ops.SparseSoftmaxCrossEntropyWithLogits",
-)
-_ACCURACIES = (
-    "keras.metrics.categorical_accuracy",
-    "keras.metrics.sparse_categorical_accuracy",
-    "keras.metrics.top_k_categorical_accuracy",
-    "keras.metrics.sparse_top_k_categorical_accuracy",
-    "keras.src.metrics.accuracy_metrics.accuracy",
-    "sklearn.metrics.accuracy_score",
-)
-
-READY_MADE: dict[str, tuple[str, ...]] = {
-    "fit_line": (
-        "numpy.polyfit",
-        "numpy.polynomial.polynomial.polyfit",
-        "scipy.stats.linregress",
-        "sklearn.linear_model.LinearRegression.fit",
-    ),
-    "fit_line_by_descent": _FIT,
-    "power": ("tensorflow.math.pow", "tensorflow.raw_ops.Pow", "keras.ops.power"),
-    "fit_linear": _FIT,
-    "mse": (
-        "keras.losses.mean_squared_error",
-        "tensorflow.compat.v1.losses.mean_squared_error",
-        "sklearn.metrics.mean_squared_error",
-    ),
-    "softmax": (
-        "tensorflow.nn.softmax",
-        "tensorflow.nn.log_softmax",
-        "tensorflow.raw_ops.Softmax",
-        "tensorflow.raw_ops.LogSoftmax",
-        "keras.activations.softmax",
-        "keras.activations.log_softmax",
-        "keras.ops.softmax",
-        "keras.ops.log_softmax",
-        "scipy.special.softmax",
-    ),
-    "categorical_crossentropy": _CROSSENTROPIES,
-    "sparse_crossentropy": _CROSSENTROPIES,
-    "accuracy": _ACCURACIES,
-    "sparse_accuracy": _ACCURACIES,
-    "Mean": ("keras.metrics.Mean", "keras.metrics.Mean.update_state", "keras.metrics.Mean.result"),
-    "train_step": (*_FIT, "keras.Model.train_step"),
-    "evaluate": ("keras.Model.evaluate",),
-    "fit": ("keras.Model.fit",),
-    "Linear": ("keras.layers.Dense", "keras.layers.EinsumDense"),
-    "Dense": (
-        "keras.layers.Dense",
-        "keras.layers.EinsumDense",
-        "keras.layers.Dense.call",
-        "keras.layers.EinsumDense.call",
-    ),
-    "ReLU": (
-        "keras.layers.ReLU",
-        "keras.layers.LeakyReLU",
-        "keras.layers.Activation",
-        "keras.layers.ReLU.call",
-        "keras.layers.LeakyReLU.call",
-    ),
-    "Sequential": ("keras.Sequential",),
-    "BestEpoch": ("keras.callbacks.EarlyStopping", "keras.callbacks.ModelCheckpoint"),
-    "Standardize": ("keras.layers.Normalization",),
-    "BatchNorm": ("keras.layers.BatchNormalization",),
-    "MultiHeadAttention": (
-        "keras.layers.MultiHeadAttention",
-        "keras.layers.GroupQueryAttention",
-        "keras.layers.Attention",
-    ),
-    "clip_by_norm": ("tensorflow.clip_by_norm", "tensorflow.clip_by_global_norm"),
-    **dict.fromkeys(
-        ("GradientDescent", "Momentum", "Adam", "KerasAdam", "AdamW"),
-        tuple(f"keras.optimizers.{name}" for name in _OPTIMIZERS.split()),
-    ),
-    "EarlyStopping": ("keras.callbacks.EarlyStopping",),
-}
-"""For each exercise, classes, functions and methods of a library that do what it asks for."""
+__all__ = ["DelegatedError", "ReadyMadeError", "refuse_ready_made", "without_library"]
 
 _INSTALLED = ("site-packages", "dist-packages")
 _INNER = ("__wrapped__", "python_function", "func", "pyfunc", "function", "__func__")
@@ -124,11 +34,17 @@ class DelegatedError(ReadyMadeError):
     """The answer to an exercise leaves the work to the library's function."""
 
 
-def refuse_ready_made(name: str, value: Any) -> None:
-    """Raise `ReadyMadeError` if what a notebook calls `name` is a library's work."""
+def refuse_ready_made(name: str, value: Any, ready_made: Iterable[str] = ()) -> None:
+    """Raise `ReadyMadeError` if what a notebook calls `name` is a library's work.
+
+    Parameters
+    ----------
+    ready_made
+        Dotted names of classes that an answer may not derive from, or have methods of.
+    """
     if isinstance(value, type):
         mine = not _installed(value.__module__)
-        taken = any(_taken_from(value, library) for library in _classes(name))
+        taken = any(_taken_from(value, library) for library in _classes(ready_made))
     else:
         made = [each for each in _chain(value) if type(each).__module__ != "functools"]
         mine, taken = not callable(value) or any(map(_own, made)), False
@@ -139,10 +55,15 @@ def refuse_ready_made(name: str, value: Any) -> None:
 
 
 @contextmanager
-def without_library(name: str) -> Iterator[None]:
-    """While active, the functions that would be the whole answer to an exercise raise.
+def without_library(name: str, ready_made: Iterable[str]) -> Iterator[None]:
+    """While active, the functions that would be the whole answer to exercise `name` raise.
 
     By whatever name they are reached: an alias, `functools.partial`, a class that calls them.
+
+    Parameters
+    ----------
+    ready_made
+        Dotted names of these functions and methods; classes among them are passed over.
 
     Raises
     ------
@@ -150,7 +71,7 @@ def without_library(name: str) -> Iterator[None]:
         From a call of one of them.
     """
     with ExitStack() as stack:
-        for dotted in READY_MADE.get(name, ()):
+        for dotted in ready_made:
             found = find(dotted)
             if found is not None and not isinstance(found, type):
                 text = f"`{dotted}` does the work of `{name}`, and the exercise is to write it."
@@ -158,8 +79,8 @@ def without_library(name: str) -> Iterator[None]:
         yield
 
 
-def _classes(name: str) -> Iterator[type]:
-    found = (find(dotted) for dotted in READY_MADE.get(name, ()))
+def _classes(ready_made: Iterable[str]) -> Iterator[type]:
+    found = map(find, ready_made)
     # a disabled class stands in for another
     return (vars(each).get("__wrapped__", each) for each in found if isinstance(each, type))
 

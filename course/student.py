@@ -13,6 +13,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,6 +26,8 @@ from course.ready_made import refuse_ready_made, without_library
 from course.tracing import watch
 
 Data = Any  # plain data: see course.plain
+
+NOTHING_READY_MADE: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 class StudentError(AssertionError):
@@ -100,10 +103,18 @@ class InnerStudent:
     stack
         Closed when the probe ends; until then a library's functions that do what a name is to do
         cannot be called.
+    ready_made
+        By name, whose work that would be (`course.ready_made_table`).
     """
 
-    def __init__(self, namespace: Mapping[str, Any], stack: ExitStack | None = None) -> None:
+    def __init__(
+        self,
+        namespace: Mapping[str, Any],
+        stack: ExitStack | None = None,
+        ready_made: Mapping[str, Sequence[str]] = NOTHING_READY_MADE,
+    ) -> None:
         self._namespace = namespace
+        self._ready_made = ready_made
         self._asked: set[str] = set()
         self._stack = stack
 
@@ -114,9 +125,10 @@ class InnerStudent:
             self._asked.add(name)
             raise NotDefined(f"`{name}` is not defined")
         value = self._namespace[name]
-        refuse_ready_made(name, value)
+        ready_made = self._ready_made.get(name, ())
+        refuse_ready_made(name, value, ready_made)
         if self._stack is not None and name not in self._asked:
-            self._stack.enter_context(without_library(name))
+            self._stack.enter_context(without_library(name, ready_made))
         self._asked.add(name)
         return value
 
@@ -241,14 +253,24 @@ class Call(NamedTuple):
 class LocalStudent(Student):
     """The student's own notebook, in the same process.
 
+    Parameters
+    ----------
+    ready_made
+        By name, what in a library would be the whole answer.
+
     Attributes
     ----------
     calls
         The plain calls that a test has made so far, for the card that shows them.
     """
 
-    def __init__(self, namespace: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        namespace: Mapping[str, Any],
+        ready_made: Mapping[str, Sequence[str]] = NOTHING_READY_MADE,
+    ) -> None:
         self._namespace = namespace
+        self._ready_made = ready_made
         self.calls: list[Call] = []
 
     def run(self, probe: Probe, /, *args: Any, **kwargs: Any) -> Data:
@@ -257,7 +279,7 @@ class LocalStudent(Student):
             gradient = probe.function is _gradient
             self.calls.append(Call(args[0], args[1], args[2], gradient=gradient))
         try:
-            result = run_probe(probe, self._namespace, args, kwargs)
+            result = run_probe(probe, self._namespace, args, kwargs, self._ready_made)
             if direct:
                 self.calls[-1] = self.calls[-1]._replace(result=result)
             return result
@@ -273,10 +295,11 @@ def run_probe(
     namespace: Mapping[str, Any],
     args: Sequence[Any],
     kwargs: Mapping[str, Any],
+    ready_made: Mapping[str, Sequence[str]] = NOTHING_READY_MADE,
 ) -> Data:
     """Run `probe` on `namespace` in this process and reduce its answer to plain data."""
     stack = ExitStack()
-    student = InnerStudent(namespace, stack)
+    student = InnerStudent(namespace, stack, ready_made)
     try:
         with default_settings(), stack:
             return to_plain(probe(student, *args, **kwargs))

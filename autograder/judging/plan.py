@@ -8,11 +8,13 @@ from typing import Any
 
 import msgspec
 
+from autograder.errors import CourseError
 from autograder.judging.demonstrations import needed_definitions
 from autograder.judging.written import Written, written_cells
 from autograder.layout import CourseLayout
 from autograder.notebook import Role, exercise_of, role_of
 from autograder.notebook.cells import nbgrader_metadata
+from course.ready_made_table import ReadyMade, read_ready_made
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -26,6 +28,8 @@ class Exercise(msgspec.Struct, frozen=True):
         The public and the hidden test file, or None where there is none.
     answer
         Position of its solution cell.
+    ready_made
+        By name, what in a library would be the whole answer.
     """
 
     name: str
@@ -33,19 +37,31 @@ class Exercise(msgspec.Struct, frozen=True):
     check: Path | None = None
     grader: Path | None = None
     answer: int | None = None
+    ready_made: ReadyMade = {}
 
     @classmethod
     def of(
         cls, layout: CourseLayout, assignment: str, name: str, index: int, answer: int | None = None
     ) -> Exercise:
-        """The exercise with the test files that the course has for it."""
+        """The exercise with the test files that the course has for it.
+
+        Raises
+        ------
+        CourseError
+            If what the course says of ready-made answers cannot be read.
+        """
         check, grader = layout.check(assignment, name), layout.grader(assignment, name)
+        try:
+            ready_made = read_ready_made(layout.checks(assignment))
+        except ValueError as error:
+            raise CourseError(str(error)) from error
         return cls(
             name,
             index,
             check if check.is_file() else None,
             grader if grader.is_file() else None,
             answer,
+            ready_made,
         )
 
     @property

@@ -17,7 +17,7 @@ from typing import Any
 import cloudpickle
 
 from course.backends import current
-from course.student import Probe
+from course.student import NOTHING_READY_MADE, Probe
 
 
 class GraderError(Exception):
@@ -69,8 +69,18 @@ def by_value(module: ModuleType) -> None:
         cloudpickle.register_pickle_by_value(module)
 
 
-def dumps(probe: Probe, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
+def dumps(
+    probe: Probe,
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    ready_made: Mapping[str, Sequence[str]] = NOTHING_READY_MADE,
+) -> bytes:
     """The call ``probe(student, *args, **kwargs)`` as bytes.
+
+    Parameters
+    ----------
+    ready_made
+        By name, what of a library no answer may use while the probe runs.
 
     Raises
     ------
@@ -79,7 +89,8 @@ def dumps(probe: Probe, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes
     """
     try:
         sources = sparse_sources(probe.function)
-        payload: bytes = cloudpickle.dumps((probe.function, tuple(args), dict(kwargs), sources))
+        call = (probe.function, tuple(args), dict(kwargs))
+        payload: bytes = cloudpickle.dumps((*call, sources, dict(ready_made)))
     except GraderError:
         raise
     except Exception as error:

@@ -12,11 +12,17 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from course.checks_folders import BUNDLED
 from course.operations import disabled
-from course.ready_made import READY_MADE, ReadyMadeError, refuse_ready_made
+from course.ready_made import ReadyMadeError, refuse_ready_made
+from course.ready_made_table import FILE, read_ready_made
 from course.stopping import find, innermost
 from course.student import LocalStudent, StudentError, probe
 from tests.conftest import REPOSITORY
+
+TABLES = {path.parent.name: read_ready_made(path.parent) for path in BUNDLED.glob(f"*/{FILE}")}
+READY_MADE = {name: names for a in sorted(TABLES) for name, names in TABLES[a].items()}
+"""What the course says of all its exercises, no two of which have one name."""
 
 
 def made(source: str, name: str) -> Any:
@@ -104,19 +110,25 @@ OWN = {
 def test_a_librarys_work_is_refused(door: str) -> None:
     name, source = LIBRARY[door]
     with pytest.raises(ReadyMadeError, match=f"`{name}` is a library's work under your name"):
-        refuse_ready_made(name, made(source, name))
+        refuse_ready_made(name, made(source, name), READY_MADE[name])
+
+
+@pytest.mark.parametrize("door", ["derived", "borrowed"])
+def test_what_a_course_does_not_say_is_not_refused(door: str) -> None:
+    name, source = LIBRARY[door]
+    refuse_ready_made(name, made(source, name), ["keras.layers.Dense"])
 
 
 def test_a_librarys_work_is_refused_while_the_library_is_disabled() -> None:
     derived = made(LIBRARY["derived"][1], "Adam")
     with disabled("keras.optimizers.Adam"), pytest.raises(ReadyMadeError):
-        refuse_ready_made("Adam", derived)
+        refuse_ready_made("Adam", derived, READY_MADE["Adam"])
 
 
 @pytest.mark.parametrize("way", OWN)
 def test_an_own_answer_is_not_refused(way: str) -> None:
     name, source = OWN[way]
-    refuse_ready_made(name, made(source, name))
+    refuse_ready_made(name, made(source, name), READY_MADE.get(name, ()))
 
 
 def test_a_function_of_a_module_beside_the_notebook_is_an_own_answer() -> None:
@@ -166,8 +178,9 @@ def test_work_that_is_left_to_a_librarys_function_is_refused(door: str) -> None:
     cell: dict[str, Any] = {"keras": keras, "tf": tf}
     exec(compile(DELEGATED[door], f"<ipython-input-1-{door}>", "exec"), cell)
     with pytest.raises(StudentError, match="does the work of `mse`"):
-        LocalStudent(cell).run(errors)
+        LocalStudent(cell, READY_MADE).run(errors)
     assert keras.losses.mean_squared_error(tf.ones([2, 1]), tf.zeros([2, 1])).shape == (2,)
+    assert LocalStudent(cell, {"fit": READY_MADE["mse"]}).run(errors) == 1.0
 
 
 def test_a_function_is_stopped_only_for_the_exercise_that_it_answers() -> None:
@@ -176,7 +189,11 @@ def test_a_function_is_stopped_only_for_the_exercise_that_it_answers() -> None:
         return student.fit(keras.losses.mean_squared_error)
 
     loss = {"fit": lambda loss: loss(tf.ones([2, 1]), tf.zeros([2, 1]))}
-    assert LocalStudent(loss).run(fitted).tolist() == [1.0, 1.0]
+    assert LocalStudent(loss, READY_MADE).run(fitted).tolist() == [1.0, 1.0]
+
+
+def test_no_two_exercises_of_the_course_have_one_name() -> None:
+    assert len(READY_MADE) == sum(map(len, TABLES.values())) > 25
 
 
 def test_the_table_in_the_docs_is_current() -> None:

@@ -108,11 +108,11 @@ class _Worker:
             nonlocal answer
             try:
                 self._measuring.verify()
-                function, args, kwargs, *sources = self._measuring.loads(request.payload)
-                for texts in sources:
-                    show_sources(texts)
+                function, args, kwargs, *known = self._measuring.loads(request.payload)
+                sources, ready_made = known or ({}, {})
+                show_sources(sources)
                 namespace = self._runner.shell.user_ns
-                value = self._measuring.run_probe(function, namespace, args, kwargs)
+                value = self._measuring.run_probe(function, namespace, args, kwargs, ready_made)
                 self._measuring.verify()
                 data = memoryview(self._measuring.encode(value, self._answer_bytes))
                 answer = ProbeAnswer(request.number, None, data)
