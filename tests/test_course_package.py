@@ -50,6 +50,21 @@ def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
+def test_the_framework_s_own_wheel_has_all_of_it_and_no_tests(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=REPOSITORY, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
+    with zipfile.ZipFile(next(tmp_path.glob("gradetape-*.whl"))) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    kept = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "autograder", "course"],
+        cwd=REPOSITORY, capture_output=True, text=True, check=True,
+    ).stdout.split("\n")  # fmt: skip
+    assert packed == {name for name in kept if (REPOSITORY / name).is_file()}
+
+
 def first_cell(python: Path, folder: Path) -> str:
     """What the course's lines in the first cell of a released notebook show."""
     released = json.loads(CourseLayout.of(REPOSITORY).release(ASSIGNMENT).read_text())
