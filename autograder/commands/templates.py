@@ -45,7 +45,6 @@ CHECK = '''\
 """Public check of `{exercise}`: students have this file and run it by check("{exercise}")."""
 
 import numpy as np
-import pytest
 
 from course.testing import assert_shape
 
