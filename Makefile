@@ -48,8 +48,9 @@ $(STAMP): pyproject.toml constraints.txt
 	fi
 	@touch $@
 
+# make demo DEMO='--students 8' has a smaller class
 demo: $(STAMP)
-	@$(BIN)/autograder demo
+	@$(BIN)/autograder demo $(DEMO)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest
@@ -91,6 +92,7 @@ coverage: $(STAMP)
 ci: $(STAMP)
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/autograder release --check
+	@$(MAKE) --no-print-directory demo
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory notebooks
 	@$(MAKE) --no-print-directory browsers

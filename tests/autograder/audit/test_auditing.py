@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from autograder.audit.findings import AuditReport
 from autograder.audit.mutants import mutants
 from autograder.layout import CourseLayout
 from tests import audited_course as course
-from tests.conftest import BIN, REPOSITORY
+from tests.conftest import BIN
 
 KEY = (course.ASSIGNMENT, course.EXERCISE)
 HARMLESS = ("keepdims= dropped", "True becomes False")
@@ -139,21 +138,6 @@ def test_header_that_is_to_be_filled_in(root, runner):
     assert audited(root, runner).proofs[KEY].missing == [
         "right_loop.py still says INCOMPLETE at its head"
     ]
-
-
-@pytest.mark.slow
-def test_command_on_a_real_exercise(tmp_path):
-    shutil.copytree(REPOSITORY / "source" / "ps03_losses", tmp_path / "source" / "ps03_losses")
-    command = [str(BIN / "autograder"), "audit", "ps03_losses", "--exercise", "sparse_accuracy"]
-    run = subprocess.run(
-        [*command, "--course", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert "1 of 1 exercises proven" in run.stdout
 
 
 def test_command_names_unknown_assignments(tmp_path, root):
