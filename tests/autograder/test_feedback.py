@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from autograder.feedback import Policy, policy_of
 from autograder.layout import CourseLayout
 from autograder.nbgrader_bridge.rendering import report
 from autograder.results import ExerciseResult, Misconception, TestResult, Verdict
+from autograder.sandbox import Libraries, WarmServer
 from tests.autograder.judging.test_submission import exercise, graded
 
 FAILED = TestResult(
@@ -67,22 +69,33 @@ def test_the_policy_travels_from_the_source(small_course: Path, warm_server: str
     assert graded(small_course, warm_server, {}).policy is Policy.VERDICT
 
 
-def test_nothing_can_be_bisected(small_course: Path, warm_server: str) -> None:
-    """200 resubmissions: the attacker follows every difference that feedback shows."""
-    secret = expected_value(small_course, warm_server)
+@pytest.fixture(scope="module")
+def numpy_server() -> Iterator[str]:
+    """A server that is ready in a second, and whose workers are smaller and quicker."""
+    with WarmServer.start(libraries=Libraries("numpy")) as server:
+        yield server.address
+
+
+@pytest.mark.slow
+def test_nothing_can_be_bisected(numpy_course: Path, numpy_server: str) -> None:
+    """60 resubmissions: the attacker follows every difference that feedback shows.
+
+    A bisection takes 24 of them to a millionth; then another begins beside the first.
+    """
+    secret = expected_value(numpy_course, numpy_server)
     low, high = -8.3, 7.9
     answers: dict[float, str] = {}
-    for attempt in range(200):
+    for attempt in range(60):
         guess = (low + high) / 2
         done = graded(
-            small_course, warm_server, {"double": f"def double(x):\n    return {guess!r}"}
+            numpy_course, numpy_server, {"double": f"def double(x):\n    return {guess!r}"}
         )
         answers[guess] = str(report(exercise(done, "double"), done.policy)["data"])
         if answers[guess] == answers[min(answers)]:
             low = guess  # reads like the lowest guess: the value is taken to lie above
         else:
             high = guess
-        if high - low < 1e-6:
+        if high - low < 1e-6:  # found, if there was anything to find
             low, high = -8.3 + attempt / 50, 7.9
     assert len(set(answers.values())) == 1  # all wrong guesses read the same: nothing was learned
     assert f"{secret:.3f}" not in "".join(answers.values())

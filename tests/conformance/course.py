@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import nbgrader
 
 from autograder.notebook.source import ReleaseRules
-from tests.conftest import REPOSITORY, write
+from tests.conftest import REPOSITORY, about_numpy, write
 
 HERE = Path(__file__).parent
 PACKAGE = Path(nbgrader.__file__).parent
@@ -108,7 +108,7 @@ def write_course(root: Path, fixtures: Iterable[str], config: str) -> Path:
     """A course folder with the instructor's side of some fixtures."""
     known = notebooks()
     write(root / "nbgrader_config.py", config)
-    write(root / "gradetape.toml", f"[deadlines]\ncell = {SECONDS}.0\n")
+    about_numpy(root, f"[deadlines]\ncell = {SECONDS}.0\n")
     (root / "autograder" / "graders").mkdir(parents=True)
     shutil.copy(PACKAGE / FIXTURES["autotests"], root)
     for fixture in fixtures:

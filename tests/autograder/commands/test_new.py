@@ -22,7 +22,7 @@ WRONG = {
 RIGHT = {
     "sum": "return x + x",
     "quotient": "return x / 0.5",
-    "product": "return tf.multiply(2.0, x)",
+    "product": "return np.multiply(2.0, x)",
 }
 
 
@@ -66,7 +66,9 @@ def complete(root: Path) -> None:
 
 @pytest.mark.slow
 def test_a_skeleton_says_what_is_missing_until_it_is_proven(tmp_path: Path) -> None:
-    made = autograder("new", ASSIGNMENT, "--exercise", EXERCISE, cwd=tmp_path)
+    """In a course about NumPy, which starts at once; `tests/test_tutorials.py` has TensorFlow."""
+    new = ("new", ASSIGNMENT, "--exercise", EXERCISE, "--kind", "numpy")
+    made = autograder(*new, cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     assert f"autograder audit {ASSIGNMENT}" in made.stdout
 
