@@ -1,7 +1,7 @@
 """Where Gradetape meets nbgrader: its commands, its gradebook, its folders.
 
 - `configure`: what an ``nbgrader_config.py`` calls.
-- `exporter`, `preprocessors`, `hooks`, `feedback`: what nbgrader's commands call then;
+- `exporter`, `preprocessors`, `records`, `hooks`, `feedback`: what nbgrader's commands call then;
   `feedback_page`: what its feedback is.
 - `rendering`, `autograded`: results as cell outputs, in ``autograded/`` notebooks.
 - `safe_outputs`, `safe_html`: what a student's cells printed, as a browser may show it.
@@ -15,6 +15,7 @@ Importing this package imports nothing of nbgrader, which takes seconds; its mod
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from autograder.grading.jobs import Job
     from autograder.results import SubmissionResult
+
+# nbformat imports jsonschema, and that compiles a grammar of international addresses where there
+# is one: over a second of a processor in each process, for what no notebook's format asks for
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as if not installed
 
 LATE_PENALTY = "autograder.nbgrader_bridge.late_penalty.CourseLatePenalty"
 JOB_MODULE = "autograder.nbgrader_bridge.job"
@@ -61,14 +66,14 @@ def configure(c: Config, course: str = "gradetape") -> None:
     c.Autograde.pre_convert_hook = f"{__name__}.hooks.accept_renamed"
     c.Autograde.sanitize_preprocessors = [
         f"{__name__}.preprocessors.Sanitise",
-        "nbgrader.preprocessors.CheckCellMetadata",
+        f"{__name__}.records.CheckMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
         f"{__name__}.preprocessors.Grade",
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
-        "nbgrader.preprocessors.SaveAutoGrades",
+        f"{__name__}.records.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
     ]
     c.GenerateAssignment.preprocessors = [

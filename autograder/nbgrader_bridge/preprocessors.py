@@ -49,7 +49,7 @@ from autograder.sandbox import IsolationError, Limits
 from autograder.settings import load_settings
 
 NOTES = "gradetape_flags"
-database.wait_for_locks()
+database.prepare()
 
 
 class Sanitise(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types

@@ -1,4 +1,4 @@
-"""Opening nbgrader's gradebook, and waiting for it while another program writes."""
+"""Opening nbgrader's gradebook often, and waiting for it while another program writes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from autograder.errors import CourseError
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
+    from sqlalchemy import Engine
 
 PATIENCE = 60.0
 """Seconds to wait for a locked database; nbgrader's 5 are few while formgrader is in use."""
@@ -28,7 +29,7 @@ def open_gradebook(url: str, course: str = "") -> Gradebook:
     from nbgrader import api
     from sqlalchemy import exc
 
-    wait_for_locks()
+    prepare()
     find_alembic()
     api.get_alembic_version = newest_version
     try:
@@ -85,13 +86,45 @@ def find_alembic() -> None:
         os.environ["PATH"] = os.pathsep.join([*folders, beside])
 
 
-def wait_for_locks() -> None:
-    """Make every later connection to SQLite in this process wait for locks."""
+def prepare() -> None:
+    """Have nbgrader open gradebooks quickly in this process, and wait for locks of SQLite.
+
+    nbgrader opens its gradebook some nine times for each submission. What SQLAlchemy has compiled
+    belongs to an engine; with a new one each time, compiling was most of nbgrader's own work.
+    """
+    from nbgrader import api
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
 
+    api.create_engine = shared_engine
     if not event.contains(Engine, "do_connect", _patiently):
         event.listen(Engine, "do_connect", _patiently)
+
+
+def shared_engine(url: str, **options: Any) -> Engine:
+    """An engine as ``sqlalchemy.create_engine`` makes it: one for each database.
+
+    It keeps no connection to a file, which another one may replace.
+    """
+    from sqlalchemy import NullPool, create_engine, make_url
+
+    database = make_url(url)
+    if database.get_backend_name() != "sqlite":
+        return _engine(url, tuple(sorted(options.items())))
+    name = database.database or ""
+    if name in ("", ":memory:") or name.startswith("file:"):
+        return create_engine(url, **options)
+    place = str(Path(name).absolute())  # else it would stay the folder of the first
+    return _engine(url, tuple(sorted(options.items())), place, NullPool)
+
+
+@functools.lru_cache(maxsize=16)
+def _engine(
+    url: str, options: tuple[tuple[str, Any], ...], place: str = "", pool: Any = None
+) -> Engine:
+    from sqlalchemy import create_engine
+
+    return create_engine(url, **dict(options), **({} if pool is None else {"poolclass": pool}))
 
 
 def _patiently(dialect: Any, record: Any, arguments: Any, options: dict[str, Any]) -> None:
