@@ -83,7 +83,8 @@ def _hand_over(early_config: pytest.Config) -> None:
     from autograder.warm import client, permission
     from autograder.warm.standing_in import stands_in
 
-    if given.no_server:
+    course = getattr(given, "course", None) or Path.cwd()
+    if given.no_server or not permission.is_wanted(course):
         permission.forbid()
     by_hand = given.usepdb or given.trace or not _is_this_program(early_config)
     status = None if by_hand or stands_in() else client.hand_over("pytest")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.__main__ import course_of
+from autograder.settings import FILE
 from autograder.warm import identity, permission
 from tests.conftest import REPOSITORY
 
@@ -91,3 +93,44 @@ def test_minutes_come_from_the_environment_or_the_course(monkeypatch: pytest.Mon
     assert permission.idle_minutes(3) == 0.5
     monkeypatch.setenv("GRADETAPE_SERVER_MINUTES", "soon")
     assert permission.idle_minutes(3) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "variables", "wanted"),
+    [
+        (None, {}, True),
+        ("", {}, True),
+        ("[server]\nidle_minutes = 60", {}, True),
+        ("[server]\nidle_minutes = 0", {}, False),
+        ("[server]\nidle_minutes = 0.0", {}, False),
+        ("[server]\nidle_minutes = 0", {"GRADETAPE_SERVER_MINUTES": "5"}, True),
+        ("", {"GRADETAPE_SERVER_MINUTES": "0"}, False),
+        ("server = 3", {}, True),
+        ("[server", {}, True),
+        ("[server]\nidle_minutes = 'none'", {}, True),
+    ],
+)
+def test_a_course_can_want_none(
+    text: str | None, variables: dict[str, str], wanted: bool, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.delenv("GRADETAPE_SERVER_MINUTES", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    if text is not None:
+        (tmp_path / FILE).write_text(text)
+    assert permission.is_wanted(tmp_path) is wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        (["grade", "ps1"], "."),
+        (["grade", "ps1", "--course", "here"], "here"),
+        (["audit", "--course=there", "ps1"], "there"),
+        (["grade", "--course", "one", "--course", "two"], "two"),
+        (["grade", "--course"], "."),
+    ],
+)
+def test_which_course_a_command_is_about(words: list[str], folder: str) -> None:
+    assert course_of(words) == Path(folder)

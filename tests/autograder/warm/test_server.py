@@ -63,12 +63,31 @@ def test_a_command_says_the_same_and_the_next_one_finds_it(run: Run, runtime: Pa
 
 
 @pytest.mark.parametrize(
-    "variables", [{"CI": "true"}, {"GRADETAPE_NO_SERVER": "1"}], ids=lambda v: next(iter(v))
+    "variables",
+    [{"CI": "true"}, {"GRADETAPE_NO_SERVER": "1"}, {"GRADETAPE_SERVER_MINUTES": "0"}],
+    ids=lambda v: next(iter(v)),
 )
 def test_none_is_used_where_none_is_wanted(run: Run, variables: dict[str, str]) -> None:
     run("autograder", "server", "stop")
     assert run(*QUICK, **variables).returncode == 2
     assert keeper(run) is None
+
+
+@pytest.mark.parametrize("where", [(), ("--course", "."), ("--course=../course0",)], ids=str)
+def test_none_is_started_for_a_course_that_keeps_none(
+    run: Run, course: Path, runtime: Path, where: tuple[str, ...]
+) -> None:
+    run("autograder", "server", "stop")
+    settings = course / "gradetape.toml"
+    before = settings.read_text()
+    settings.write_text(f"{before}[server]\nidle_minutes = 0\n")
+    try:
+        assert run(*QUICK, *where).returncode == 2
+        notebook = course / "submitted" / "nobody" / "hello" / "hello.ipynb"
+        assert run("pytest", "--submission", str(notebook)).returncode == 4
+        assert list(runtime.iterdir()) == []
+    finally:
+        settings.write_text(before)
 
 
 def test_stop_leaves_nothing(run: Run, runtime: Path) -> None:
