@@ -184,6 +184,37 @@ def test_a_killed_worker_and_ctrl_c_lose_nothing(tmp_path: Path, cluster: RealCl
     assert all(len(attempts.load(layout, "tiny", student)) == 1 for student in students), second
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
+def test_with_certificates_only_those_who_have_one_are_heard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_small_course(tmp_path / "course")
+    write(root / "nbgrader_config.py", (REPOSITORY / "nbgrader_config.py").read_text())
+    write(root / "gradetape.toml", SETTINGS)
+    hand_in(root, "ada", {})
+    page = (REPOSITORY / "docs" / "scaling.md").read_text()
+    recipe = re.search(r"```sh\n(openssl .*?)```", page, re.S)
+    subprocess.run(["sh", "-ec", recipe[1]], cwd=tmp_path, check=True, capture_output=True)
+    settings = re.search(r"```yaml\n(distributed:.*?)```", page, re.S)
+    write(tmp_path / "dask.yaml", settings[1].replace("/etc/gradetape", str(tmp_path)))
+    monkeypatch.setenv("DASK_CONFIG", str(tmp_path / "dask.yaml"))
+    folder = Path(tempfile.mkdtemp(prefix="dask-", dir="/tmp"))
+    with RealCluster(folder, "tls") as cluster:
+        assert cluster.address.startswith("tls://")
+        cluster.join("one")
+        finished(command(root, "--scheduler", cluster.address))
+        plain = command(root, "--force", "--scheduler", cluster.address.replace("tls:", "tcp:"))
+        assert "No Dask scheduler answers" in plain.communicate(timeout=120)[0]
+        monkeypatch.delenv("DASK_CONFIG")
+        strange = command(root, "--force", "--scheduler", cluster.address)
+        assert "No Dask scheduler answers" in strange.communicate(timeout=120)[0]
+        assert (plain.returncode, strange.returncode) == (2, 2)
+    assert {mark.student: mark.score for mark in load_marks(CourseLayout.of(root), ["tiny"])} == {
+        "ada": 100.0
+    }
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def kept(layout: CourseLayout, students: list[str]) -> list[str]:
     return [each for each in students if journal.load(layout, "tiny", each) is not None]
 

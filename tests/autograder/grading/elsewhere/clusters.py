@@ -19,15 +19,21 @@ from tests.conftest import BIN, REPOSITORY
 
 
 class RealCluster:
-    """A scheduler; workers join when they are asked to. Use it as a context manager."""
+    """A scheduler; workers join when they are asked to. Use it as a context manager.
 
-    def __init__(self, folder: Path) -> None:
+    Parameters
+    ----------
+    protocol
+        In which they speak.
+    """
+
+    def __init__(self, folder: Path, protocol: str = "tcp") -> None:
         self.folder = folder
         self.workers: dict[str, subprocess.Popen[bytes]] = {}
         file = folder / "scheduler.json"
         self.scheduler = self._start(
             "scheduler", "scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1",
-            "--scheduler-file", str(file),
+            "--scheduler-file", str(file), "--protocol", protocol,
         )  # fmt: skip
         until = time.monotonic() + 60
         while not file.exists():
