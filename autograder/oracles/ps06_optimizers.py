@@ -150,3 +150,22 @@ def nearest(found: ArrayLike, candidates: Sequence[Array]) -> Array:
         return candidates[0]
     distances = [np.max(np.abs(array - candidate), initial=0.0) for candidate in candidates]
     return candidates[int(np.argmin(distances))]
+
+
+FINE = 2.0**-30  # below what float32 can tell apart
+
+
+def nearly_alike(rng: np.random.Generator, arrays: Sequence[Array]) -> list[Array]:
+    """Arrays of the same shapes that differ from `arrays` by less than float32 can hold."""
+    return [np.asarray(each * (1 + FINE * rng.uniform(-2, 2, each.shape))) for each in arrays]
+
+
+def fine_differences(paths: Sequence[ArrayLike]) -> list[Array]:
+    """What the second half of the paths differs by from the first, in units of `FINE`.
+
+    Constants that have passed through float32 (`tf.cast(0.9, tf.float64)`) change it by a part in
+    ten thousand at most; averages or gradients in float32 leave nothing of it.
+    """
+    values = [np.asarray(path, np.float64) for path in paths]
+    half = len(values) // 2
+    return [(b - a) / FINE for a, b in zip(values[:half], values[half:], strict=True)]

@@ -240,10 +240,11 @@ def test_many_steps(student, rng):
     """The velocity grows as far as the formula lets it, and later steps follow it too."""
     (start,), (gradients,) = draw(rng, 30, shapes=[(3,)])
     gradients[:, 0] = 3.0
-    settings = {"lr": 2.0, "beta": 0.75}
-    (path,) = student.run(walk, starts=[start], rows=[[g] for g in gradients], settings=settings)
-    (expected,) = expected_path([start], [gradients], settings)
-    assert_close(path, expected, kind="iterated", what="a variable after each of many steps")
+    rows = [[g] for g in gradients]
+    for settings in ({"lr": 2.0, "beta": 0.75}, {"lr": 0.5, "beta": 0.95}):
+        (path,) = student.run(walk, starts=[start], rows=rows, settings=settings)
+        (expected,) = expected_path([start], [gradients], settings)
+        assert_close(path, expected, kind="iterated", what="a variable after each of many steps")
 
 
 def test_default_settings(student, rng):

@@ -1,0 +1,30 @@
+# unusual: works out rate and correction in float32, once for all variables
+class AdamW:
+    def __init__(self, lr, weight_decay):
+        self.learning_rate = tf.Variable(lr, dtype=tf.float32, trainable=False)
+        self.weight_decay = weight_decay
+        self.steps = tf.Variable(0, dtype=tf.int64, trainable=False)
+        self.first_moments = {}
+        self.second_moments = {}
+
+    def build(self, variables):
+        pass
+
+    def apply_gradients(self, grads_and_vars):
+        t = tf.cast(self.steps.assign_add(1), tf.float32)
+        correction = tf.sqrt(1 - 0.999**t) / (1 - 0.9**t)
+        for gradient, variable in grads_and_vars:
+            if gradient is None:
+                continue
+            gradient = tf.convert_to_tensor(gradient)  # an embedding's is sparse
+            if variable.ref() not in self.first_moments:
+                zeros = tf.zeros(variable.shape, variable.dtype)
+                self.first_moments[variable.ref()] = tf.Variable(zeros)
+                self.second_moments[variable.ref()] = tf.Variable(zeros)
+            m = self.first_moments[variable.ref()]
+            v = self.second_moments[variable.ref()]
+            m.assign(0.9 * m + 0.1 * gradient)
+            v.assign(0.999 * v + 0.001 * gradient**2)
+            rate = tf.cast(self.learning_rate, variable.dtype)
+            step = tf.cast(correction, variable.dtype) * m / (tf.sqrt(v) + 1e-8)
+            variable.assign_sub(rate * (self.weight_decay * variable + step))
