@@ -8,7 +8,7 @@ Drawn, clause by clause:
   left as they are, the list too
 - any float dtype: float64 and float32; half precision with one layer, where it does not depend
   on the order of sums
-- labels: every integer dtype
+- labels: every integer dtype, and more classes than it can hold
 - batches: many rows, one; fewer and more than classes
 - finite at any logits: logits in the ten thousands, several layers deep
 - slope 0 at 0: units whose sum is exactly 0, between layers that are not
@@ -155,6 +155,10 @@ def test_float32(student, rng):
     judge(student, [case(rng, (3, 5, 4), 6, np.float32)])
     weights, x, labels = case(rng, (3, 4, 4), 5, np.float32)
     judge(student, [(weights, x, labels.astype(kind)) for kind in INTEGERS])
+    many = case(rng, (3, 600), 4, np.float32)[:2]  # a byte counts to 255, and begins again
+    judge(
+        student, [(*many, np.array([5, 127, 80, 9]).astype(kind)) for kind in (np.int8, np.uint8)]
+    )
 
 
 def test_half_precision(student, rng):
