@@ -7,7 +7,8 @@ Clause: kinds of input; kinds of object.
 - very same layers: weights of the model set afterwards; two heads on one model, a head on a
   head
 - frozen: a step of training is compared with the formula; statistics too; compiled and not
-- the others stay: what is trained, weights, outputs and compilation of the model
+- the others stay: what is trained and what was frozen before; weights, outputs and compilation
+  of the model
 - by name: arguments in another order
 
 Not drawn: dropout in the features (the contract does not say whether it is active in training),
@@ -48,10 +49,12 @@ def _set(variables, kernel, bias):
 
 
 @probe
-def made(student, kind, name, weights, head, x):
+def made(student, kind, name, weights, head, x, frozen=()):
     """Shapes of what is trained, logits for this head, and the state of the model."""
     model = _trained(kind)
     model.set_weights(weights)
+    for layer in frozen:
+        model.get_layer(layer).trainable = False
     model.compile("sgd", "mse")
     complete = student.new_head(layer_name=name, num_classes=len(head[1]), model=model)
     shapes = [list(weight.shape) for weight in complete.trainable_weights]
@@ -171,13 +174,13 @@ def test_new_layer_on_any_layer(student, rng):
 
 @pytest.mark.weight(2)
 def test_rest_of_the_model(student, rng):
-    """Layers that the new model does not use are not frozen; the model computes what it did."""
-    for name, frozen in (("second", 3), ("first", 1)):
+    """Layers that the new model does not use stay frozen or not; the model computes what it did."""
+    for name, frozen, before in (("second", 3, ()), ("first", 1, ()), ("first", 1, NAMES[2:])):
         weights, x = _weights(rng), rng.normal(size=(1, 3)).astype(np.float32)
         outputs = _outputs(x, weights)
         head = _head(rng, outputs[name].shape[1], 3)
-        found = student.run(made, "functional", name, weights, head, x)
-        expected = [place >= frozen for place in range(4)]
+        found = student.run(made, "functional", name, weights, head, x, before)
+        expected = [place >= frozen and layer not in before for place, layer in enumerate(NAMES)]
         assert_exact(found["trainable"], expected, what="which layers of the model can be trained")
         what = "the output of the model"
         assert_close(found["output"], outputs["old"], kind="linear_algebra", what=what)
