@@ -70,6 +70,16 @@ def into_another_dtype(student, x):
     return [[getattr(value, "dtype", None), value] for value in found]
 
 
+@probe
+def of_one_function(student, points):
+    """Derivatives of one and the same function, x^3, at each point."""
+
+    def cube(x):
+        return x * x * x
+
+    return [student.derivative(cube, tf.constant(x)) for x in points]
+
+
 def _oracle(x, scale):
     x = np.asarray(x, np.float64)
     return scale * np.cos(scale * x) + 3.0 * scale * x**2
@@ -121,6 +131,15 @@ def test_functions_that_change_the_dtype(student, rng):
     for dtype, slope in found:
         assert_exact(dtype, "float32", what="the dtype of the derivative at a float32 point")
         assert_close(slope, 3.0 * x.astype(np.float64) ** 2, kind="gradient", what="the derivative")
+
+
+def test_one_function_at_several_points(student, rng):
+    """The derivative is that at the point at hand, however small or large it is."""
+    points = [size * rng.uniform(1.0, 2.0, (2, 2)) for size in (1.0, 100.0, 0.01)]
+    found = student.run(of_one_function, points=points)
+    assert_length(found, len(points), what="derivatives")
+    for slope, x in zip(found, points, strict=True):
+        assert_close(slope, 3.0 * x**2, kind="linear_algebra", what="the derivative")
 
 
 def test_elements_that_mix(student, rng):

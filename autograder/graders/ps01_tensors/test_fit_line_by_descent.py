@@ -64,6 +64,8 @@ def test_one_step(student, rng):
     x, y = _points(rng, 9, np.float32)
     _judge(student, x, y, [(_rate(rng), 1)], ["of one step"])
     _judge(student, x[:1], y[:1], [(_rate(rng), 2)], ["at a single point"])
+    x, y = _points(rng, 400, np.float64)
+    _judge(student, x, y, [(_rate(rng), 2)], ["of many points"])
 
 
 @pytest.mark.weight(2)

@@ -1,7 +1,8 @@
 """Hidden grader of overwrite_block.
 
 Drawn: blocks of every shape, single elements and the whole matrix among them, in matrices wider and
-taller than they are; floats and integers, with numbers that float32 cannot hold; trainable
+taller than they are; floats and integers, with numbers that float32 cannot hold; what is not
+finite; trainable
 variables and others; every edge overrun by one and by many, by the place and by the size of the
 block; arguments by place and by name; a call after a refusal. Not drawn: empty blocks, and places
 that are not Python integers.
@@ -90,6 +91,15 @@ def test_any_dtype(student, rng):
         (rng.normal(size=(3, 4)).astype(np.float16), rng.normal(size=(2, 2)).astype(np.float16)),
     ):
         _judge(student, matrix, [(1, 0)], [block])
+
+
+def test_what_is_not_finite(student, rng):
+    """Infinities and NaN are overwritten, and written, like any number."""
+    matrix, block = (rng.normal(size=shape).astype(np.float32) for shape in ((4, 5), (2, 2)))
+    matrix[1:3, 2:4] = [[np.nan, np.inf], [-np.inf, np.nan]]
+    _judge(student, matrix, [(1, 2)], [block])
+    block[0] = [np.inf, np.nan]
+    _judge(student, matrix, [(2, 0)], [block])
 
 
 def test_variables_that_are_not_trained(student, rng):

@@ -2,8 +2,9 @@
 
 Drawn: constants, trainable variables and others, mixed; float32, float64, and both in one list;
 inputs of rank 0 to 2 with axes of length 1; two inputs of one shape; unused inputs of each kind; an
-f that uses no input, one that computes in another dtype; one input and many; arguments by place and
-by name; second calls. Not drawn: one tensor that stands in the list twice (the contract is silent).
+f that uses no input, one that computes in another dtype; one input and many; gradients from 1e-2 to
+1e5; arguments by place and by name; second calls, of one f too. Not drawn: one tensor that stands
+in the list twice (the contract is silent).
 """
 
 import numpy as np
@@ -82,6 +83,22 @@ def of_a_constant(student, values, kind):
     if kind != "constant":
         inputs = [tf.Variable(x, trainable=kind == "variable") for x in inputs]
     return list(student.partial_derivatives(lambda *_: tf.constant(3.0), inputs))
+
+
+@probe
+def of_one_function(student, points, kind):
+    """Gradients of one and the same f, a float32 scalar times sums of float64 cubes, by point."""
+
+    def scaled(a, b):
+        return tf.cast(a, tf.float64) * tf.reduce_sum(b * b * b)
+
+    found = []
+    for factor, cubed in points:
+        inputs = [tf.constant(factor, tf.float32), tf.constant(cubed)]
+        if kind != "constant":
+            inputs = [tf.Variable(x, trainable=kind == "variable") for x in inputs]
+        found.append(list(student.partial_derivatives(scaled, inputs)))
+    return found
 
 
 def _case(rng, dtype, hidden=4):
@@ -171,6 +188,24 @@ def test_one_call(student, rng):
     assert_length(found["inputs"], 4, what="inputs")
     for name, value in zip(NAMES, found["inputs"], strict=True):
         assert_close(value, case[name], what="an input afterwards")
+
+
+@pytest.mark.weight(2)
+def test_one_function_at_several_points(student, rng):
+    """Scalars, two dtypes, gradients of any size: each call is about its own point."""
+    points = [
+        (float(rng.integers(1, 5)), size * rng.uniform(1, 2, (2, 3))) for size in (0.1, 1, 40)
+    ]
+    for kind in KINDS:
+        found = student.run(of_one_function, points=points, kind=kind)
+        assert_length(found, len(points), what="lists of gradients")
+        for gradients, (factor, cubed) in zip(found, points, strict=True):
+            assert_length(gradients, 2, what="gradients")
+            what = "the gradient of a scalar"
+            assert_shape(gradients[0], (), what=what)
+            assert_close(gradients[0], np.sum(cubed**3), kind="gradient", what=what)
+            what = "the gradient of a float64 input"
+            assert_close(gradients[1], 3.0 * factor * cubed**2, kind="gradient", what=what)
 
 
 def test_one_input(student, rng):

@@ -48,6 +48,16 @@ def of_straight_lines(student, x, scale, dtype):
     return [[getattr(value, "dtype", None), value] for value in found]
 
 
+@probe
+def of_one_function(student, points):
+    """Second derivatives of one and the same function, x^3, at each point."""
+
+    def cube(x):
+        return x * x * x
+
+    return [student.second_derivative(cube, tf.constant(x)) for x in points]
+
+
 def _oracle(x, scale):
     x = np.asarray(x, np.float64)
     return -(scale**2) * np.sin(scale * x) + 12.0 * scale * x**2
@@ -87,6 +97,15 @@ def test_float64(student, rng):
     for kind in KINDS:
         _judge(student, [x], kind, float(rng.uniform(0.5, 1.5)), "float64")
     _judge(student, [rng.integers(-4, 5, (3, 2)) / 4], "constant", 0.5, "float16")
+
+
+def test_one_function_at_several_points(student, rng):
+    """The second derivative is that at the point at hand, however small or large it is."""
+    points = [size * rng.uniform(1.0, 2.0, (2, 2)) for size in (1.0, 1000.0, 0.01)]
+    found = student.run(of_one_function, points=points)
+    assert_length(found, len(points), what="second derivatives")
+    for curvature, x in zip(found, points, strict=True):
+        assert_close(curvature, 6.0 * x, kind="linear_algebra", what="the second derivative")
 
 
 def test_straight_lines(student, rng):

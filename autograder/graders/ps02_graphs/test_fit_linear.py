@@ -175,12 +175,15 @@ def test_fresh_start(student, rng):
 
 @pytest.mark.weight(2)
 def test_double_precision(student, rng):
-    """In float64 the weights are float64, and as accurate, for one feature too."""
-    task = problem(rng, 5, 1, 4, dtype="float64")
-    (weights,) = student.run(fits, problems=[task], learning_rate=0.25)
-    assert_dtype(weights, "float64", what="the weights for float64 data")
-    assert_shape(weights, (1, 1), what="the weights for one feature")
-    assert_close(weights, expected(task, 0.25), kind="training", what="the weights", batch=5)
+    """In float64 the weights are float64, and as accurate, for few rows and for many."""
+    tasks = [problem(rng, rows, 1, 4, dtype="float64") for rows in (5, 300)]
+    found = student.run(fits, problems=tasks, learning_rate=0.25)
+    assert_length(found, 2, what="fits")
+    for weights, task in zip(found, tasks, strict=True):
+        assert_dtype(weights, "float64", what="the weights for float64 data")
+        assert_shape(weights, (1, 1), what="the weights for one feature")
+        what = "the weights"
+        assert_close(weights, expected(task, 0.25), kind="training", what=what, batch=len(task[0]))
 
 
 def test_many_steps(student, rng):

@@ -10,6 +10,7 @@ from course.testing import (
     assert_close,
     assert_dtype,
     assert_exact,
+    assert_length,
     assert_shape,
     assert_that,
     probe,
@@ -40,6 +41,20 @@ def two_steps(student, image, frequencies, learning_rate, dtype):
         )
     ]
     return {"values": found, "dtypes": [one.dtype.name for one in found]}
+
+
+@probe
+def one_activation(student, images, frequencies, rates):
+    """A step up one and the same activation from each image, at each rate."""
+    constants = tf.constant(frequencies)
+
+    def activation(x):
+        return tf.reduce_sum(tf.sin(constants * x))
+
+    return [
+        student.gradient_ascent_step(activation, tf.constant(image), rate)
+        for image, rate in zip(images, rates, strict=True)
+    ]
 
 
 @probe
@@ -80,7 +95,7 @@ def test_any_size_of_gradient(student, rng):
     """Weak and strong gradients give steps of the same length."""
     image, frequencies = case(rng, (2, 3), "float32")
     expected, _ = oracles.climb(image, frequencies, 0.25, steps=1)
-    for factor in (0.01, 1000.0):
+    for factor in (1e-4, 0.01, 1000.0):
         found = student.run(step, image, frequencies, 0.25, factor)
         assert_dtype(found, "float32", what="the new image")
         assert_close(found, expected, kind="training", what="the new image")
@@ -97,6 +112,17 @@ def test_zero_gradient(student, rng):
     expected, _ = oracles.climb(image, frequencies, 0.5, steps=1)
     what = "the new image where one element of the gradient is zero"
     assert_close(found, expected, kind="training", what=what)
+
+
+def test_one_activation_twice(student, rng):
+    """Another call climbs the same activation from its own image, at its own rate."""
+    images, rates = [rng.normal(size=(2, 3)) for _ in range(3)], (0.25, 0.0625, 0.5)
+    frequencies = rng.uniform(0.5, 2.0, size=(2, 3))
+    found = student.run(one_activation, images, frequencies, rates)
+    assert_length(found, 3, what="images")
+    for image, rate, new in zip(images, rates, found, strict=True):
+        expected, _ = oracles.climb(image, frequencies, rate, steps=1)
+        assert_close(new, expected, kind="gradient", what="the new image")
 
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64"])

@@ -10,6 +10,7 @@ from course.testing import (
     assert_close,
     assert_dtype,
     assert_exact,
+    assert_length,
     assert_shape,
     assert_that,
     probe,
@@ -31,6 +32,20 @@ def climbs(student, cases, steps, factor=1.0):
         end, activations = student.maximize_activation(activation, start, learning_rate, steps)
         found.append({"image": end, "activations": activations, "start": start, "entered": entered})
     return found
+
+
+@probe
+def one_activation(student, images, frequencies, rates):
+    """Ends of climbs of one and the same activation, from each image at each rate."""
+    constants = tf.constant(frequencies)
+
+    def activation(x):
+        return tf.reduce_sum(tf.sin(constants * x))
+
+    return [
+        student.maximize_activation(activation, tf.constant(image), rate, 3)[0]
+        for image, rate in zip(images, rates, strict=True)
+    ]
 
 
 @probe
@@ -67,13 +82,33 @@ def test_climb(student, rng):
 
 def test_long_climb(student, rng):
     """A weak activation, many steps, some of them too long and down: each step is as required."""
-    image, frequencies = 4.0 * rng.normal(size=(2, 3)), rng.uniform(0.5, 2.0, size=(2, 3))
+    image, frequencies = 4e3 * rng.normal(size=(2, 3)), rng.uniform(0.5, 2.0, size=(2, 3))
     (found,) = student.run(climbs, [(image, frequencies, 0.5)], steps=25, factor=0.01)
     end, values = oracles.climb(image, frequencies, 0.5, steps=25)
     assert_close(found["image"], end, kind="gradient", what="the image after many steps")
     assert_exact(np.shape(found["activations"]), (25,), what="the shape of the activations")
     expected = 0.01 * np.array(values)
     assert_close(found["activations"], expected, kind="gradient", what="the activations")
+
+
+def test_very_weak_activation(student, rng):
+    """However weak the activation is, a step has the length of the learning rate."""
+    (case,) = random_cases(rng, (2, 3), (0.5,))
+    (found,) = student.run(climbs, [case], steps=3, factor=1e-4)
+    end, _ = oracles.climb(*case, steps=3)
+    # what keeps a division by zero away (1e-7, say) may be added to so small a norm
+    assert_close(found["image"], end, kind="training", what="the image", dtype="float32")
+
+
+def test_one_activation_twice(student, rng):
+    """Another call climbs the same activation from its own image, at its own rate."""
+    images, rates = [rng.normal(size=(2, 3)) for _ in range(3)], (0.25, 0.0625, 0.5)
+    frequencies = rng.uniform(0.5, 2.0, size=(2, 3))
+    found = student.run(one_activation, images, frequencies, rates)
+    assert_length(found, 3, what="images")
+    for image, rate, end in zip(images, rates, found, strict=True):
+        expected, _ = oracles.climb(image, frequencies, rate, steps=3)
+        assert_close(end, expected, kind="gradient", what="the image after a climb")
 
 
 @pytest.mark.weight(2)
