@@ -1,6 +1,7 @@
 """Hidden grader of `Batches`."""
 
 import itertools
+import random
 
 import numpy as np
 import pytest
@@ -61,6 +62,16 @@ def side_by_side(student, x, y):
     for batches in (first, second, first):
         found.append([[np.asarray(p) for p in b] for b in itertools.islice(batches, LIMIT)])
     return {"lengths": [len(first), len(second)], "passes": found}
+
+
+@probe
+def next_numbers(student, rows):
+    """After the first pass of each of two objects: the next number of every global generator."""
+    found = []
+    for _ in range(2):
+        list(itertools.islice(student.Batches((rows,), 4), LIMIT))
+        found.append([np.random.random(), random.random(), float(tf.random.uniform(()))])
+    return np.array(found)
 
 
 def followers(order):
@@ -245,6 +256,18 @@ def test_caller_keeps_its_arrays(student, rng):
     found = student.run(passes, tensors=[x.copy(), y.copy()], batch_size=7, epochs=2)
     assert_exact(found["tensors"][0], x, what="the caller's inputs")
     assert_exact(found["tensors"][1], y, what="the caller's labels")
+
+
+def test_global_seeds_are_left_alone(student):
+    """A pass sets no global seed: the random numbers of other code do not begin again."""
+    found = student.run(next_numbers, rows=np.arange(12))
+    assert_shape(found, (2, 3), what="the numbers drawn after two passes")
+    for name, first, second in zip(("NumPy", "Python", "TensorFlow"), *found, strict=True):
+        assert_that(
+            first != second,
+            "A pass must set no global seed.",
+            f"{name}'s random numbers are the same after each first pass.",
+        )
 
 
 def test_any_unequal_length(student, rng):

@@ -62,8 +62,8 @@ def test_dark_batch(student, rng):
 def test_other_maximum(student, rng):
     """Another `maximum` is honoured, also where the batch does not reach it."""
     labels = rng.integers(0, 10, size=5)
-    for maximum in (16, 100, 1, 200, 16.0):
-        images = rng.integers(0, max(maximum - 3, 2), size=(5, 4, 2)).astype(np.uint8)
+    for maximum in (16, 100, 1, 200, 16.0, 12.5):
+        images = rng.integers(0, max(int(maximum) - 3, 2), size=(5, 4, 2)).astype(np.uint8)
         rows, _ = pair(student.call("preprocess", images, labels, maximum=maximum))
         assert_close(
             rows, oracles.preprocessed(images, labels, maximum)[0], what="the images with a maximum"

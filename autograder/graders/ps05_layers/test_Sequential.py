@@ -100,6 +100,17 @@ def odd_lists(student, x, weights):
 
 
 @probe
+def of_integers(student, rows, table):
+    """Output of a model whose first layer takes integers only, and whether it was given them."""
+
+    class Rows(keras.layers.Layer):
+        def call(self, inputs):
+            return tf.gather(tf.constant(table), inputs)
+
+    return _model(student, [Rows(), keras.layers.ReLU()])(tf.constant(rows))
+
+
+@probe
 def penalties(student, x, weights):
     """How many penalties and what outputs a model of layers with one penalty has."""
     layers = _dense(weights, ("tanh", None))
@@ -269,6 +280,14 @@ def test_names_do_not_matter(student, rng):
     ):
         assert_close(output, right, kind="linear_algebra", what=f"the output with {what}")
         assert_exact(count, owned, what=f"the number of trainable variables with {what}")
+
+
+def test_inputs_of_any_dtype(student, rng):
+    """The inputs reach the first layer as they are: integers as integers."""
+    rows, table = rng.integers(0, 6, (3, 2)), rng.normal(size=(6, 4)).astype(np.float32)
+    found = student.run(of_integers, rows=rows, table=table)
+    expected = np.maximum(table[rows], 0.0)
+    assert_close(found, expected, what="the output for rows of a table")
 
 
 def test_nothing_else_happens(student, rng):
