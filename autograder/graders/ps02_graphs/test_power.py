@@ -1,9 +1,9 @@
 """Hidden grader of `power`.
 
-Drawn: exponents from 0 to 100; positive, negative and zero elements; results from 1e-6 to 1e11;
+Drawn: exponents from 0 to 300; positive, negative and zero elements; results from 1e-6 to 1e11;
 every float dtype; ranks 0 to 4, axes of length 1, no elements; eager calls and calls of the traced
 graph; arguments by place and by name; gradients. Not drawn: exponents of another dtype than int32
-(excluded by the contract).
+(excluded by the contract), elements that are not finite (0 times x + 1 makes ones, too).
 """
 
 import numpy as np
@@ -73,7 +73,7 @@ def test_powers(student, rng):
     _judge(student, [(x, n) for n in (0, 1, 2, 5, 12)], ["float32"] * 5)
     _judge(student, [(4.0 * x, 15), (0.25 * x, 7)], ["float32"] * 2)
     near_one = rng.choice([-1.0, 1.0], (2, 3)) * rng.uniform(0.98, 1.02, (2, 3))
-    _judge(student, [(near_one, 100), (near_one, 33)], ["float64"] * 2)
+    _judge(student, [(near_one, 300), (near_one, 33)], ["float64"] * 2)
 
 
 @pytest.mark.weight(2)

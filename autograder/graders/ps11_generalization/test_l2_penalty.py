@@ -11,6 +11,7 @@ Drawn, by clauses of the contract:
 - values and gradients: now and after assigning; eager and compiled; float32 and float64
 - the model is left alone: its weights, its losses (it may have some of its own)
 - coefficient: 0, whole numbers, fractions; by name
+- none: normalisation alone, no weights at all; kernels of zeros, which have a gradient too
 - unbuilt: sequential without an input, a subclass that was never called
 
 Not drawn, since the contract leaves them out: frozen kernels, other layers with weights, scales
@@ -45,6 +46,7 @@ KERNELS = {
     "subclassed": [(3, 4), (4, 4), (4, 4), (4, 2)],
 }
 NO_KERNELS = "normalisation alone"
+NO_WEIGHTS = "no weights"
 
 
 def build(kind, dtype="float32"):
@@ -104,7 +106,8 @@ def build(kind, dtype="float32"):
         model = Subclassed()
         model(tf.zeros((1, 3)))
         return model
-    return keras.Sequential([inputs((3,)), layers.BatchNormalization(), layers.ReLU()])
+    normalisation = [] if kind == NO_WEIGHTS else [layers.BatchNormalization()]
+    return keras.Sequential([inputs((3,)), *normalisation, layers.ReLU()])
 
 
 def fill(model, kernels):
@@ -180,8 +183,10 @@ def draw(rng, kind, dtype=np.float32):
     return [rng.normal(size=shape).astype(dtype) for shape in KERNELS[kind]]
 
 
-def judge(student, rng, kind, coefficient=0.25, dtype="float32"):
+def judge(student, rng, kind, coefficient=0.25, dtype="float32", zeros=()):
     kernels = draw(rng, kind, dtype)
+    for number in zeros:
+        kernels[number][...] = 0.0
     found = student.run(penalties, kind, kernels, coefficient, dtype)
     expected = oracles.sum_of_squares(kernels, coefficient)
     assert_shape(found["penalty"], (), what="the penalty")
@@ -232,10 +237,17 @@ def test_layers_in_layers(student, rng):
 
 @pytest.mark.constant("the sum of no squares is 0")
 def test_without_kernels(student):
-    """A built model without kernels has the penalty 0."""
-    found = student.run(penalties, NO_KERNELS, [], 0.5)
-    assert_close(found["penalty"], 0.0, what="the penalty of a model without kernels")
-    assert_exact(found["kernels"], [], what="its kernels")
+    """A built model without kernels has the penalty 0, and so has one without any weights."""
+    for kind in (NO_KERNELS, NO_WEIGHTS):
+        found = student.run(penalties, kind, [], 0.5)
+        assert_close(found["penalty"], 0.0, what=f"the penalty of a model of {kind}")
+        assert_exact(found["kernels"], [], what="its kernels")
+
+
+def test_kernels_of_zeros(student, rng):
+    """A kernel of zeros adds nothing, and its gradient is zero."""
+    judge(student, rng, "plain", zeros=(1,))
+    judge(student, rng, "convolutional", zeros=(0, 2))
 
 
 def test_present_values(student, rng):

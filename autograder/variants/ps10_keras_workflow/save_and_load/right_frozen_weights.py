@@ -11,8 +11,8 @@ class Standardize(keras.layers.Layer):
 
     def build(self, input_shape):
         shape, constant = (input_shape[-1],), keras.initializers.Constant
-        self.shift = self.add_weight(shape=shape, initializer=lambda *a, **k: tf.constant(self.mean), trainable=False)
-        self.width = self.add_weight(shape=shape, initializer=lambda *a, **k: tf.constant(self.scale), trainable=False)
+        self.shift = self.add_weight(shape=shape, initializer=lambda shape, dtype: tf.constant(self.mean, dtype), trainable=False)
+        self.width = self.add_weight(shape=shape, initializer=lambda shape, dtype: tf.constant(self.scale, dtype), trainable=False)
 
     def get_config(self):
         return {**super().get_config(), "mean": self.mean, "scale": self.scale}

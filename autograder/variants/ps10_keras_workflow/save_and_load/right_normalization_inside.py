@@ -6,7 +6,9 @@ class Standardize(keras.layers.Layer):
         self.mean = [float(number) for number in mean]
         self.scale = [float(number) for number in scale]
         variance = np.square(self.scale)
-        self.inner = keras.layers.Normalization(mean=np.array(self.mean), variance=variance)
+        self.inner = keras.layers.Normalization(
+            mean=np.array(self.mean), variance=variance, dtype=self.dtype_policy
+        )
 
     def build(self, input_shape):
         self.inner.build(input_shape)

@@ -1,6 +1,6 @@
 # unusual: walks through models and layers, and remembers whom it met
 def l2_penalty(model, coefficient):
-    if not model.built or (not model.weights and model.layers):
+    if not model.built:
         raise ValueError("the model is not built")
     met, kernels, waiting = set(), [], [model]
     while waiting:
