@@ -36,7 +36,7 @@ class RealCluster:
             "--scheduler-file", str(file), "--protocol", protocol,
         )  # fmt: skip
         until = time.monotonic() + 60
-        while not file.exists():
+        while not file.exists() or not file.read_text().endswith("}"):  # it is written in steps
             assert self.scheduler.poll() is None
             assert time.monotonic() < until
             time.sleep(0.05)
