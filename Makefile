@@ -16,7 +16,7 @@ help:
 	@echo "make fuzz            a million mutated readings of everything that reads untrusted bytes"
 	@echo "make fuzz-coverage   the same led by coverage (Atheris), a minute for each reader"
 	@echo "make soak            grade 1,000 submissions of which a tenth attacks"
-	@echo "make courses         exchange, PostgreSQL, several attempts and notebooks, a Dask cluster, what stays warm"
+	@echo "make courses         exchange, PostgreSQL, several attempts and notebooks, a Dask cluster, what stays warm, the ratio to stock"
 	@echo "make conformance     nbgrader's own notebooks through stock nbgrader and Gradetape"
 	@echo "make faults          kill parts of a run at random moments, and compare the scores"
 	@echo "make quick           the tests that need no TensorFlow, in under a minute"
@@ -77,7 +77,8 @@ conformance: $(STAMP)
 
 courses: $(STAMP)
 	@$(BIN)/python -m pytest -m long tests/autograder/nbgrader_bridge tests/autograder/test_several_notebooks.py \
-		tests/autograder/grading/elsewhere tests/autograder/test_many_machines.py tests/autograder/warm
+		tests/autograder/grading/elsewhere tests/autograder/test_many_machines.py tests/autograder/warm \
+		tests/test_speed.py
 
 faults: $(STAMP)
 	@$(BIN)/python benchmarks/faults.py --submissions 60 --kills 100
