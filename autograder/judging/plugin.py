@@ -237,7 +237,7 @@ class SubmissionPlugin:
             weight=float(weight.args[0]) if weight is not None else 1.0,
             requirement=first_line(inspect.getdoc(getattr(item, "function", None)) or ""),
             hint=hint,
-            detail="" if error is None else "".join(traceback.format_exception_only(error)).strip(),
+            detail=_detail(error),
             seconds=round(call.duration, 4),
             seed=self.seed_of(item),
             defect=defect,
@@ -247,6 +247,13 @@ class SubmissionPlugin:
         answers = self.transcripts.get(exercise.name, {})
         if verdict is Verdict.PASS and _size(answers.get(item.name)) > MAX_KEPT_BYTES:
             del answers[item.name]
+
+
+def _detail(error: BaseException | None) -> str:
+    """What an error says, with its type unless that is a word of this framework alone."""
+    if error is None or isinstance(error, Stopped):
+        return str(error or "")
+    return "".join(traceback.format_exception_only(error)).strip()
 
 
 def _size(answer: Any) -> int:

@@ -75,6 +75,8 @@ def test_a_lost_answer_costs_one_exercise(
     done = graded(small_course, warm_server, {"double": f"def double(x):\n    {trick}"})
     assert exercise(done, "double").verdict is verdict
     assert exercise(done, "double").score == 0
+    assert all(test.detail for test in exercise(done, "double").tests)
+    assert not any("autograder." in test.detail for test in exercise(done, "double").tests)
     assert exercise(done, "halve").score == 30
 
 
