@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+import platform
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,17 @@ def test_the_versions_of_libraries_are_in_the_keys(
     monkeypatch.setattr(
         importlib.metadata, "version", lambda name: "0" if name == library else version(name)
     )
+    result_key._environment.cache_clear()
+    after = of_submission(root), of_trial(root)
+    monkeypatch.undo()
+    result_key._environment.cache_clear()
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+
+
+def test_the_version_of_python_is_in_the_keys(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = of_submission(root), of_trial(root)
+    monkeypatch.setattr(platform, "python_version", lambda: "3.0")
     result_key._environment.cache_clear()
     after = of_submission(root), of_trial(root)
     monkeypatch.undo()
