@@ -17,7 +17,7 @@ def add(student: object, a: int, b: int) -> int:
 
 
 def test_a_probe_round_trips_with_its_arguments() -> None:
-    function, args, kwargs, _ = pickle.loads(probes.dumps(add, (1,), {"b": 2}))
+    function, args, kwargs, *_ = pickle.loads(probes.dumps(add, (1,), {"b": 2}))
     assert function(None, *args, **kwargs) == 3
 
 
