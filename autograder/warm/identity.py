@@ -29,13 +29,16 @@ _PREFIXES = (
     "OMP_", "OPENBLAS_", "MKL_", "MALLOC_", "GLIBC_", "COVERAGE",
 )  # fmt: skip
 
+_SET_WHILE_GRADING = "NBGRADER_EXECUTION"
+"""By nbgrader's own command, for the time of a notebook; one keeper serves it too."""
+
 
 def circumstances(environment: Mapping[str, str]) -> str:
     """Names all that a process starts with and cannot change later."""
     variables = sorted(
         (name, value)
         for name, value in environment.items()
-        if name in _NAMES or name.startswith(_PREFIXES)
+        if (name in _NAMES or name.startswith(_PREFIXES)) and name != _SET_WHILE_GRADING
     )
     limits = [
         resource.getrlimit(getattr(resource, name))

@@ -24,7 +24,9 @@ def test_what_cannot_be_changed_later_counts(name: str) -> None:
     assert identity.circumstances(dict(os.environ) | {name: "else"}) != before
 
 
-@pytest.mark.parametrize("name", ["COLUMNS", "TERM", "PWD", "TF_NUM_INTRAOP_THREADS"])
+@pytest.mark.parametrize(
+    "name", ["COLUMNS", "TERM", "PWD", "TF_NUM_INTRAOP_THREADS", "NBGRADER_EXECUTION"]
+)
 def test_what_is_the_commands_own_does_not(name: str) -> None:
     before = identity.circumstances(os.environ)
     assert identity.circumstances(dict(os.environ) | {name: "else"}) == before

@@ -287,6 +287,20 @@ def test_two_commands_have_one_sandbox(run: Run, course: Path) -> None:
     assert gone(int(sandboxes[0]))
 
 
+def test_nbgraders_command_has_the_sandbox_of_the_others(run: Run, course: Path) -> None:
+    """While it grades it sets a variable, and is the same person at the same machine."""
+    hand_in(course, "eli", {"halve": "def halve(x):\n    return x // 2"})
+    words = ("autograde", "tiny", "--student", "eli")
+    assert run("autograder", "grade", *words[1:]).returncode == 0
+    before = run("autograder", "server", "status").stdout
+    graded = run("nbgrader", *words, "--force")
+    assert graded.returncode == 0, graded.stdout
+    after = run("autograder", "server", "status").stdout
+    pattern = r"^(?:server|  sandbox) (\d+)"
+    assert len(re.findall(pattern, before, re.M)) == 2
+    assert re.findall(pattern, after, re.M) == re.findall(pattern, before, re.M)
+
+
 def test_a_submission_is_looked_into_in_what_is_warm(run: Run, course: Path) -> None:
     """``pytest --submission``: the same lines and status, by a process that is warm."""
     hand_in(course, "dov", {"halve": "def halve(x):\n    return x // 2"})
