@@ -5,7 +5,7 @@ beside the student's code; what it may use there is listed with it.
 """
 
 from course.diagnosis import Mismatch
-from course.eager import uncompiled
+from course.eager import single_batch, uncompiled
 from course.gradients import assert_gradient, numeric_gradient
 from course.numerics import (
     assert_close,
@@ -56,6 +56,7 @@ __all__ = [
     "own_work",
     "probe",
     "restraints",
+    "single_batch",
     "uncompiled",
     "watch",
 ]

@@ -1,4 +1,4 @@
-"""`uncompiled`: nothing is traced inside, and everything is as before outside."""
+"""`uncompiled`: nothing is traced inside, all is as before outside. `single_batch`: as arrays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from course.eager import uncompiled
+from course.eager import single_batch, uncompiled
 
 
 def counted() -> tuple[Any, list[bool]]:
@@ -93,3 +93,20 @@ def test_other_warnings_pass() -> None:
         warnings.warn("the student's own", stacklevel=1)
     with pytest.raises(UserWarning, match="the student's own"), uncompiled():
         warnings.warn("the student's own", stacklevel=1)
+
+
+def test_a_single_batch_holds_all_rows_in_each_epoch_and_counts_as_arrays_do() -> None:
+    x = np.arange(4.0, dtype=np.float32)[:, None]
+    batches = [[np.asarray(part) for part in batch] for batch in single_batch(x, 3.0 * x)]
+    assert len(batches) == 1
+    np.testing.assert_array_equal(batches[0][0], x)
+    np.testing.assert_array_equal(batches[0][1], 3.0 * x)
+    losses = []
+    for given in ((x, 3.0 * x), (single_batch(x, 3.0 * x),)):
+        model = keras.Sequential([keras.Input((1,)), Recorder()])
+        model.compile(optimizer="sgd", loss="mse")
+        with uncompiled():
+            record = model.fit(*given, epochs=3, shuffle=False, verbose=0)
+        losses.append(record.history["loss"])
+    assert len(losses[0]) == 3
+    np.testing.assert_allclose(losses[1], losses[0], rtol=1e-6)

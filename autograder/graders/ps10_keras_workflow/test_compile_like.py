@@ -29,6 +29,7 @@ from course.testing import (
     assert_shape,
     assert_that,
     probe,
+    single_batch,
     uncompiled,
 )
 
@@ -132,7 +133,8 @@ def compiled(student, weights, x, targets):
     complete = student.compile_like(body, "tags", 2)
     body.set_weights(weights[:2])
     _set(_new_weights(complete, body), *weights[2:])
-    return complete.fit(x, targets, verbose=0).history["loss"]
+    record = complete.fit(single_batch(x, targets), shuffle=False, verbose=0)
+    return record.history["loss"]
 
 
 @probe

@@ -3,7 +3,15 @@
 import keras
 import numpy as np
 
-from course.testing import assert_close, assert_exact, assert_length, disabled, probe, uncompiled
+from course.testing import (
+    assert_close,
+    assert_exact,
+    assert_length,
+    disabled,
+    probe,
+    single_batch,
+    uncompiled,
+)
 
 LIBRARY = ("keras.callbacks.EarlyStopping", "keras.callbacks.ModelCheckpoint")
 
@@ -16,15 +24,20 @@ def fitted(student, x, y, y_validation, epochs):
         model = keras.Sequential([keras.Input((1,)), line])
         model.compile(keras.optimizers.SGD(0.1), "mse")
         best = student.BestEpoch()
-        validation = (x, y_validation)
+        validation = single_batch(x, y_validation)
         record = model.fit(
-            x, y, epochs=epochs, validation_data=validation, callbacks=[best], verbose=0
+            single_batch(x, y),
+            epochs=epochs,
+            validation_data=validation,
+            callbacks=[best],
+            shuffle=False,
+            verbose=0,
         )
         return {
             "val_loss": record.history["val_loss"],
             "epoch": best.epoch,
             "value": best.value,
-            "after": model.evaluate(x, y_validation, verbose=0),
+            "after": model.evaluate(validation, verbose=0),
         }
 
 
