@@ -4,8 +4,8 @@
     python benchmarks/against_nbgrader.py --submissions 40 --otter /path/to/environment/bin
 
 Grades the same notebooks from the command line: stock nbgrader, nbgrader with Gradetape's
-preprocessors, and `autograder grade`, which starts by itself, and again with what stays warm
-between commands. With ``--otter`` also by otter-grader, of an environment of its own (see
+preprocessors, and `autograder grade`, each by itself, and again with what stays warm between
+commands. With ``--otter`` also by otter-grader, of an environment of its own (see
 otter_peer.py). Asserts that all scores are equal, and prints wall times, ratios, and the distance
 from the floor (see floor.py).
 """
@@ -53,14 +53,15 @@ def main() -> None:
     count = arguments.submissions
     stock_count = arguments.stock or count
     with tempfile.TemporaryDirectory(prefix="gradetape-benchmark-") as folder:
-        names = ("stock", "bridged", "ours", "warm")
-        stock, bridged, ours, warm = (Path(folder) / name for name in names)
+        names = ("stock", "bridged", "bridged-warm", "ours", "warm")
+        stock, bridged, bridged_warm, ours, warm = (Path(folder) / name for name in names)
         write_source(stock)
         command(stock, "nbgrader", "generate_assignment", ASSIGNMENT)
         write_submissions(stock, count)
-        for copy in (bridged, ours, warm):
+        for copy in (bridged, bridged_warm, ours, warm):
             shutil.copytree(stock, copy)
-        shutil.copy(REPOSITORY / "nbgrader_config.py", bridged)
+        for copy in (bridged, bridged_warm):
+            shutil.copy(REPOSITORY / "nbgrader_config.py", copy)
         for path in sorted((stock / "submitted").iterdir())[stock_count:]:
             shutil.rmtree(path)
         students = sorted(path.name for path in (stock / "submitted").iterdir())
@@ -71,11 +72,14 @@ def main() -> None:
             "`nbgrader autograde` with Gradetape": command(
                 bridged, "nbgrader", "autograde", ASSIGNMENT
             ),
+            "`nbgrader autograde` with Gradetape, warm": warm_command(
+                bridged_warm, "nbgrader", "autograde", ASSIGNMENT
+            ),
         }
         floor = measure_floor(ours)
         stock_time = command(stock, "nbgrader", "autograde", ASSIGNMENT) * count / stock_count
         expected = scores(stock)
-        for root in (bridged, ours, warm):
+        for root in (bridged, bridged_warm, ours, warm):
             found = {key: value for key, value in scores(root).items() if key in expected}
             assert found == expected, difference(expected, found)
         if arguments.otter:
@@ -96,7 +100,7 @@ def by_otter(
 
 def warm_command(root: Path, name: str, *arguments: str) -> float:
     """The same as `command`, beside the server that an earlier command has left."""
-    earlier = root.with_name("earlier")
+    earlier = root.with_name(f"{root.name}-earlier")
     shutil.copytree(root, earlier)
     for path in sorted((earlier / "submitted").iterdir())[1:]:
         shutil.rmtree(path)
