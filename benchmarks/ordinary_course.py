@@ -81,7 +81,7 @@ assert _loss < 0.2
     "Linear": """\
 _layer = Linear(3)
 assert not _layer.weights
-_x = tf.ones([2, 5])
+_x = tf.constant([[1.0] * 5, [-1.0] * 5])  # of both signs, or chance decides about a ReLU
 assert _layer(_x).shape == (2, 3)
 ### BEGIN HIDDEN TESTS
 assert np.allclose(_layer(_x), _x @ _layer.trainable_variables[0], atol=1e-5)
