@@ -43,14 +43,12 @@ def main() -> None:
     parser.add_argument("--tests", type=float, help="list tests that take this many seconds")
     arguments = parser.parse_args()
     layout = CourseLayout.of(ROOT)
-    with WarmServer.start() as server:
-        costs = {
-            name: measure(layout, name, server, arguments.rounds)
-            for name in arguments.assignments or layout.assignments()
-        }
+    costs: dict[str, Cost] = {}
     print("| assignment | seconds | processor seconds |\n|---|---|---|")
-    for name, cost in costs.items():
-        print(f"| `{name}` | {cost.seconds:.1f} | {cost.processor:.1f} |")
+    with WarmServer.start() as server:
+        for name in arguments.assignments or layout.assignments():
+            costs[name] = cost = measure(layout, name, server, arguments.rounds)
+            print(f"| `{name}` | {cost.seconds:.1f} | {cost.processor:.1f} |", flush=True)
     if arguments.tests is not None:
         for name, cost in costs.items():
             report(name, cost.result, arguments.tests)
