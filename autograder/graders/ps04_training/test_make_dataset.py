@@ -74,7 +74,8 @@ def test_batches_in_order(student, rng):
     x = rng.normal(size=(17, 3, 2)).astype(np.float32)
     y = rng.integers(0, 9, size=(17, 1)).astype(np.int32)
     small = x[:, :1, 0].astype(np.float16), y.astype(np.uint8)
-    cases = ((x, y, False), (x, y, True), (*small, False), (x[:3], y[:3], False))
+    wide = x.astype(np.float64) / 3, y.astype(np.int64) + 2**40
+    cases = ((x, y, False), (x, y, True), (*small, False), (x[:3], y[:3], False), (*wide, True))
     for inputs, targets, tensors in cases:
         n = len(inputs)
         both = student.run(passes, x=inputs, y=targets, batch_size=5, epochs=2, tensors=tensors)
