@@ -44,6 +44,29 @@ def violations(page: Any, within: str | None = None) -> list[str]:
     ]
 
 
+def broken_words(page: Any) -> list[str]:
+    """Words of at most twelve letters that are shown on more than one line."""
+    found: list[str] = page.evaluate(_BROKEN_WORDS)
+    return found
+
+
+_BROKEN_WORDS = r"""() => {
+  const found = new Set(), walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (["STYLE", "SCRIPT"].includes(node.parentElement.tagName)) continue;
+    for (const word of node.data.matchAll(/(?<![^\s])[\p{L}\p{N}.]{2,12}(?![^\s])/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(each => Math.round(each.top)));
+      if (lines.size > 1) found.add(word[0]);
+    }
+  }
+  return [...found];
+}"""
+
+
 def overflows(page: Any) -> bool:
     """Whether the page is wider than its window, so that a reader has to scroll sideways."""
     return bool(page.evaluate(

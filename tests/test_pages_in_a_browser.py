@@ -12,9 +12,9 @@ from autograder.reports.similarity_page import similarity_page
 from autograder.reports.student_page import student_page
 from autograder.similarity import compare, pairs_of
 from tests.autograder.reports.test_history import HISTORY
-from tests.autograder.reports.test_pages import CLASS, HOSTILE, MADE, SOURCE, mark, result
+from tests.autograder.reports.test_pages import CLASS, HOSTILE, MADE, SOURCE, mark, result, several
 from tests.autograder.similarity.test_comparing import OWN
-from tests.browsing import DESKTOP, PHONE, browser, overflows, violations
+from tests.browsing import DESKTOP, PHONE, broken_words, browser, overflows, violations
 
 __all__ = ["browser"]  # a fixture
 
@@ -30,6 +30,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     texts = {
         "class": page(report, MADE),
         "course": course_page([report, report], MADE),
+        "wide": page(
+            analyse(
+                [
+                    several(f"student{n:02}", *(15.0 * (n + k > 6) for k in range(5)))
+                    for n in range(9)
+                ],
+                {},
+            ),
+            MADE,
+        ),
         "student": student_page(mark("w", 5.0), result(HOSTILE), SOURCE, {"mse": HOSTILE}, 9.0),
     }
     answers = {HOSTILE: OWN, "bao": OWN.replace("kept", "running") + "\n" + "x" * 300}
@@ -40,7 +50,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / f"{name}.html" for name in texts}
 
 
-@pytest.mark.parametrize("name", ["class", "course", "student", "similarity"])
+@pytest.mark.parametrize("name", ["class", "course", "student", "similarity", "wide"])
 @pytest.mark.parametrize(("scheme", "window"), MODES)
 def test_a_page_is_accessible_and_fits(
     browser: Any, pages: dict[str, Path], name: str, scheme: str, window: dict[str, int]
@@ -56,6 +66,7 @@ def test_a_page_is_accessible_and_fits(
         summary.click()
     assert violations(shown) == []
     assert not overflows(shown)
+    assert broken_words(shown) == []
     assert said == []
     shown.close()
 

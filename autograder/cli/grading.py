@@ -30,6 +30,7 @@ def _limit(what: str, default: object) -> str:
         "grade ps03_losses  # what is new or changed",
         "grade ps03_losses --student ada --force  # one student again",
         "grade ps03_losses --jobs 4 --memory-mb 4096",
+        "grade ps03_losses --rows 0 --columns softmax,score,mistakes  # everyone, three columns",
         "grade ps03_losses --format json > marks.json  # the results as data",
     ),
 )
@@ -91,6 +92,13 @@ def grade(
     rows: Annotated[
         int, typer.Option(min=0, help="Most students in the table, the worst first; 0: all.")
     ] = 40,
+    columns: Annotated[
+        str,
+        typer.Option(
+            help="Columns of the table or CSV, as in softmax,score,flags: exercises, score, "
+            "max_score, status, flags; of a table also mistakes, seconds, memory_mb."
+        ),
+    ] = "",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No table, no progress: only what went wrong.")
     ] = False,
@@ -110,6 +118,8 @@ def grade(
     check_choice("--isolation", isolation, ("strict", "open"))
     check_choice("--device", device, ("cpu", "gpu"))
     check_choice("--format", form, ("table", "json", "csv"))
+    if columns and form == "json":
+        raise typer.BadParameter("JSON has everything.", param_hint="--columns")
     with stoppable():
         run(
             assignment, course, student or [], jobs=jobs, force=force,
@@ -117,7 +127,7 @@ def grade(
             submission_deadline=submission_deadline, memory_mb=memory_mb, threads=threads,
             cpu_seconds=cpu_seconds, output_bytes=output_bytes, isolation=isolation,
             device=device, seed=seed, seed_per_student=seed_per_student,
-            misconceptions=misconceptions, rows=rows, quiet=quiet,
+            misconceptions=misconceptions, rows=rows, columns=columns, quiet=quiet,
             form=cast(Form, form),
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ PANEL = "Looking"
 @app.command(
     rich_help_panel=PANEL,
     epilog=examples(
-        "report  # every assignment that is graded",
+        "report --all  # every assignment that is graded, and the course",
         "report ps03_losses --output /tmp/pages",
     ),
 )
@@ -27,10 +27,15 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The folder for pages; reports/ if none.")
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All that are graded, as without a name.")
+    ] = False,
 ) -> None:
     """Write what a class knows, believes and misses: a page for each assignment."""
     from autograder.commands.report import run
 
+    if everything and assignments:
+        raise typer.BadParameter("Name assignments, or say --all.", param_hint="--all")
     run(assignments or [], course, output)
 
 

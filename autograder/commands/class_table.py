@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from autograder.commands.columns import FACTS, NUMBERS
 from autograder.printable import printable
 from autograder.reports.statistics import mean, median
 from autograder.results import (
@@ -33,23 +34,33 @@ _SIGNS = {
 _WORDS = {Verdict.TIMED_OUT: " (time)", Verdict.CRASHED: " (crash)", Verdict.NOT_ATTEMPTED: " –"}
 
 
-def print_class(console: Console, results: Sequence[SubmissionResult], *, rows: int = MOST_ROWS
-                ) -> None:  # fmt: skip
+def print_class(
+    console: Console,
+    results: Sequence[SubmissionResult],
+    *,
+    rows: int = MOST_ROWS,
+    columns: Sequence[str] = (),
+) -> None:
     """Everyone the worst first, then the exercises, then whom to look at.
 
     Parameters
     ----------
     rows
         Most students in the table; 0 for all.
+    columns
+        Exercises and names of `FACTS` to show of each; what fits if there are none.
     """
     if not results:
         return
     names = _exercises(results)
     ordered = sorted(results, key=lambda result: (result.score, result.student))
     shown = ordered[:rows] if rows else ordered
-    table = _points(results, shown, names)
-    if not _fits(console, table):
-        table = _blocks(results, shown, names)
+    if columns:
+        table = _chosen(results, shown, columns)
+    else:
+        table = _points(results, shown, names)
+        if not _fits(console, table):
+            table = _blocks(results, shown, names)
     console.print(table)
     if len(shown) < len(ordered):
         console.print(f"{len(ordered) - len(shown)} more, all better: --rows 0 shows everyone.")
@@ -59,10 +70,10 @@ def print_class(console: Console, results: Sequence[SubmissionResult], *, rows: 
 
 
 def summary(results: Sequence[SubmissionResult]) -> str:
-    """Counts by status, and the mean and median of what was graded."""
+    """Counts by status, and the mean and median of what was handed in."""
     counts = Counter(result.status for result in results)
     said = ", ".join(f"{count} {status}" for status, count in counts.items())
-    scores = [result.score for result in results if result.status is Status.GRADED]
+    scores = [result.score for result in results if result.status is not Status.MISSING]
     if len(scores) < 2:
         return said
     return f"{said}; mean {mean(scores):.4g}, median {median(scores):.4g}"
@@ -92,6 +103,29 @@ def _points(
         by_name = {exercise.name: exercise for exercise in result.exercises}
         cells = [_number(by_name[name]) if name in by_name else "" for name in names]
         table.add_row(_name(result), *cells, f"{result.score:.4g}", _flags(result))
+    return table
+
+
+def _chosen(
+    results: Sequence[SubmissionResult],
+    shown: Sequence[SubmissionResult],
+    columns: Sequence[str],
+) -> Table:
+    """The columns that were asked for."""
+    table = Table(title=_title(results))
+    table.add_column("student", no_wrap=True, max_width=NAME_WIDTH)
+    for name in columns:
+        right = name in NUMBERS or name not in FACTS
+        table.add_column(printable(name, NAME_WIDTH), justify="right" if right else "left",
+                         overflow="fold")  # fmt: skip
+    for result in shown:
+        by_name = {exercise.name: exercise for exercise in result.exercises}
+        cells = [
+            FACTS[name](result) if name in FACTS
+            else _number(by_name[name]) if name in by_name else ""
+            for name in columns
+        ]  # fmt: skip
+        table.add_row(_name(result), *(printable(cell, 200) for cell in cells))
     return table
 
 
@@ -159,7 +193,9 @@ def _print_exercises(
         found = [e for result in results for e in result.exercises if e.name == name]
         tried = [e for e in found if e.verdict is not Verdict.NOT_ATTEMPTED]
         right = sum(e.score is not None and e.score >= e.max_score for e in found)
-        shares = [(e.score or 0.0) / e.max_score for e in found if e.max_score]
+        handed_in = [e for result in results if result.status is not Status.MISSING
+                     for e in result.exercises if e.name == name and e.max_score]  # fmt: skip
+        shares = [(e.score or 0.0) / e.max_score for e in handed_in]
         mistakes = Counter(e.misconception.sentence for e in found if e.misconception)
         common = mistakes.most_common(1)
         said = f"{common[0][1]} × {common[0][0].removeprefix('Your answer ')}" if common else ""

@@ -13,6 +13,7 @@ import msgspec
 from rich.console import Console
 
 from autograder.commands.class_table import MOST_ROWS, NAME_WIDTH, print_class, summary
+from autograder.commands.columns import FACTS, chosen_columns, exercises_of
 from autograder.commands.console import make_console
 from autograder.commands.grade_progress import GradingProgress
 from autograder.errors import CourseError
@@ -32,7 +33,7 @@ from autograder.nbgrader_bridge.configuration import (
 from autograder.nbgrader_bridge.gradebook.database import database_path
 from autograder.nbgrader_bridge.gradebook.marks import load_marks
 from autograder.options import GradingOptions
-from autograder.platforms.outgoing.tables import wide_table
+from autograder.platforms.outgoing.tables import WIDE, wide_table
 from autograder.printable import printable
 from autograder.results import Status, SubmissionResult
 
@@ -55,6 +56,7 @@ def run(
     force: bool,
     form: Form = "table",
     rows: int = MOST_ROWS,
+    columns: str = "",
     quiet: bool = False,
     scheduler: str = "",
     **given: Any,
@@ -67,6 +69,8 @@ def run(
         A table for people, or JSON or CSV on the standard output and all else on stderr.
     rows
         Most students in the table; 0 for all.
+    columns
+        Which columns a table or CSV has, with commas between; the usual ones if empty.
     quiet
         Print neither table nor progress, only what went wrong; data are written all the same.
     scheduler
@@ -80,12 +84,14 @@ def run(
     if not uses_gradetape(config):
         console.print(STOCK.format(root=layout.root), soft_wrap=True)
     chosen = chosen_students(layout, assignment, students)  # before the options draw a seed
+    exercises = exercises_of(layout, assignment)
+    wanted = chosen_columns(columns, [*exercises, *(WIDE if form == "csv" else FACTS)])
     results = grade(
         layout, assignment, chosen, layout.options(**given), jobs=jobs, force=force,
         scheduler=scheduler, console=console,
     )  # fmt: skip
     if form == "table":
-        print_class(console, results, rows=rows)
+        print_class(console, results, rows=rows, columns=wanted)
         print_next(console, layout, assignment, results)
     elif form == "json":
         text = b"[" + b",".join(result.to_json() for result in results) + b"]"
@@ -93,7 +99,7 @@ def run(
     elif form == "csv":
         graded = {result.student for result in results}
         marks = [mark for mark in load_marks(layout, [assignment]) if mark.student in graded]
-        sys.stdout.write(wide_table(marks))
+        sys.stdout.write(wide_table(marks, columns=wanted))
     failed = [result for result in results if result.status is Status.FAILED]
     if failed:
         raise CourseError(

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 MARKS = {
     Verdict.PASS: "✓ passed",
-    Verdict.FAIL: "✗ failed",
-    Verdict.TIMED_OUT: "✗ did not end in time",
-    Verdict.CRASHED: "✗ crashed",
+    Verdict.FAIL: "✕ failed",
+    Verdict.TIMED_OUT: "✕ did not end in time",
+    Verdict.CRASHED: "✕ crashed",
     Verdict.NOT_ATTEMPTED: "– not attempted",
 }
 NOTES_ID = "gradetape-notes"

@@ -27,6 +27,9 @@ from autograder.reports.statistics import (
 from autograder.results import Verdict
 
 MOST_MISSED = 12
+MOST_OF_ONE = 3
+"""Missed requirements of one exercise: who fails all of it says nothing of its text."""
+MOST_TOGETHER = 4
 MOST_BELIEFS = 8
 MOST_COSTLY = 5
 
@@ -101,6 +104,26 @@ class Attention:
 
 
 @dataclass
+class Together:
+    """Tests that nearly the same students fail: each an exercise and a requirement."""
+
+    tests: list[tuple[str, str]]
+    count: int
+
+    @property
+    def size(self) -> int:
+        """How many tests."""
+        return len(self.tests)
+
+    def shown(self, most: int) -> dict[str, list[str]]:
+        """The first `most` tests' requirements, by exercise."""
+        found: dict[str, list[str]] = {}
+        for exercise, requirement in self.tests[:most]:
+            found.setdefault(exercise, []).append(requirement)
+        return found
+
+
+@dataclass
 class ClassReport:
     """Everything that the page of an assignment shows."""
 
@@ -109,7 +132,7 @@ class ClassReport:
     exercises: list[ExerciseRow]
     beliefs: list[Belief]
     missed: list[tuple[ExerciseRow, TestRow]]
-    together: list[tuple[list[str], int]]
+    together: list[Together]
     attention: list[Attention]
     scores: list[Bin]
     hand_ins: list[tuple[str, int]]
@@ -166,8 +189,8 @@ def analyse(
         marks=marks,
         exercises=exercises,
         beliefs=_beliefs(present),
-        missed=missed[:MOST_MISSED],
-        together=falling_together(_failures(present)),
+        missed=_of_each(missed)[:MOST_MISSED],
+        together=[Together(tests, count) for tests, count in falling_together(_failures(present))],
         attention=[Attention(mark.student, reasons, links.get(mark.student, ""))
                    for mark in marks if (reasons := _reasons(mark))],
         scores=histogram([mark.score for mark in present], maximum),
@@ -194,7 +217,8 @@ def links_to_notebooks(
 
 def page(report: ClassReport, made: datetime) -> str:
     """The page of one assignment."""
-    return render("class.html.j2", report=report, made=made, few=FEW, most_changes=MOST_CHANGES)
+    return render("class.html.j2", report=report, made=made, few=FEW, most_changes=MOST_CHANGES,
+                  most_together=MOST_TOGETHER)  # fmt: skip
 
 
 def course_page(reports: Sequence[ClassReport], made: datetime) -> str:
@@ -286,13 +310,24 @@ def _beliefs(marks: Sequence[StudentMark]) -> list[Belief]:
     return sorted(found.values(), key=lambda belief: (-len(belief.students), belief.exercise))
 
 
-def _failures(marks: Sequence[StudentMark]) -> dict[str, frozenset[str]]:
-    failed: dict[str, set[str]] = {}
+def _of_each(missed: Sequence[tuple[ExerciseRow, TestRow]]) -> list[tuple[ExerciseRow, TestRow]]:
+    """The first few of each exercise."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for row, test in missed:
+        seen[row.name] += 1
+        if seen[row.name] <= MOST_OF_ONE:
+            kept.append((row, test))
+    return kept
+
+
+def _failures(marks: Sequence[StudentMark]) -> dict[tuple[str, str], frozenset[str]]:
+    failed: dict[tuple[str, str], set[str]] = {}
     for mark in marks:
         for exercise in mark.exercises:
             for test in exercise.tests:
                 if test.verdict not in (Verdict.PASS, Verdict.NOT_ATTEMPTED):
-                    name = f"{exercise.exercise}: {test.requirement or test.name}"
+                    name = exercise.exercise, test.requirement or test.name
                     failed.setdefault(name, set()).add(mark.student)
     return {name: frozenset(who) for name, who in failed.items()}
 

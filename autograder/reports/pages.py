@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from autograder.errors import CourseError
 from autograder.platforms.outgoing.tables import number
+from course.check_card import inline
 
 
 @cache
@@ -27,6 +29,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["points"] = lambda value: number(value, 2)
+    environment.filters["prose"] = lambda text: Markup(inline(str(text)))  # which escapes
     environment.filters["percent"] = lambda value: f"{100 * value:.0f} %"
     return environment
 

@@ -6,6 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
+
+_Name = TypeVar("_Name", str, tuple[str, str])
 
 FEW = 8
 """Fewer students than this say nothing reliable about an exercise."""
@@ -75,7 +78,9 @@ def histogram(values: Sequence[float], maximum: float, bins: int = 10) -> list[B
     return [Bin(i * width, (i + 1) * width, count) for i, count in enumerate(counts)]
 
 
-def falling_together(failures: Mapping[str, frozenset[str]]) -> list[tuple[list[str], int]]:
+def falling_together(
+    failures: Mapping[_Name, frozenset[str]],
+) -> list[tuple[list[_Name], int]]:
     """Groups of tests that nearly the same students fail, with how many fail them all.
 
     Parameters
@@ -91,7 +96,7 @@ def falling_together(failures: Mapping[str, frozenset[str]]) -> list[tuple[list[
             union = group[first] | group[second]
             for name in union:
                 group[name] = union
-    found: list[tuple[list[str], int]] = []
+    found: list[tuple[list[_Name], int]] = []
     for name in names:
         members = sorted(group[name])
         if len(members) > 1 and members[0] == name:

@@ -63,9 +63,9 @@ class ExercisePart:
     comment: str
 
     @property
-    def share(self) -> float:
-        """Points had of the points that could be had."""
-        return (self.score or 0.0) / self.max_score if self.max_score else 0.0
+    def to_gain(self) -> float:
+        """Points that could still be had; 0 where a person has still to grade."""
+        return self.max_score - self.score if self.score is not None else 0.0
 
 
 def student_page(
@@ -106,13 +106,11 @@ def student_page(
               policies.get(exercise.notebook, policy), sections, answers, outputs)
         for index, exercise in enumerate(mark.exercises)
     ]  # fmt: skip
-    worst = max(
-        (part for part in parts if part.state != "right" and part.score is not None),
-        key=lambda part: part.max_score - (part.score or 0.0),
-        default=None,
-    )
+    cards = [part for part in parts if part.state != "right" or part.comment]
+    cards.sort(key=lambda part: -part.to_gain)  # where most can be had comes first
+    worst = next((part for part in cards if part.state != "right" and part.to_gain), None)
     return render(
-        "student.html.j2", mark=mark, parts=parts, class_mean=class_mean, next=worst,
+        "student.html.j2", mark=mark, parts=parts, cards=cards, class_mean=class_mean, next=worst,
         right=[part for part in parts if part.state == "right"],
         reason=result.reason if result else "",
         title=title_of(source) or mark.assignment,

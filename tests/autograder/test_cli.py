@@ -75,6 +75,9 @@ def test_grade_fills_the_gradebook_and_says_where(numpy_course: Path) -> None:
     assert "Grading" not in done.stdout
     assert "carlos: unreadable" in done.stderr
     assert "Grading tiny: 3 of 3" in done.stderr
+    chosen = ("--columns", "halve,score", "--format", "csv")
+    data = autograder("grade", "tiny", *chosen, "--quiet", cwd=numpy_course).stdout
+    assert data.splitlines()[:2] == ["student,halve,score", "ada,30,100"]
     again = autograder("grade", "tiny", "--quiet", cwd=numpy_course)
     assert again.stdout == ""
     assert len(again.stderr.splitlines()) == 1
@@ -90,6 +93,14 @@ def test_grade_fills_the_gradebook_and_says_where(numpy_course: Path) -> None:
         (("grade", "nothing"), "There is no source/nothing/nothing.ipynb"),
         (("grade", "tiny"), "Nobody has handed in tiny"),
         (("grade", "tiny", "--student", "eve"), "eve did not hand in tiny"),
+        (("grade", "tiny", "--columns", "scor"), "Nobody has handed in tiny"),
+        (("report", "tiny"), "run autograder grade first"),
+        (("similarity", "nothing"), "nothing"),
+        (("feedback", "nothing"), "nothing"),
+        (("export", "nothing"), "nothing"),
+        (("diff", "nothing"), "nothing"),
+        (("audit", "nothing"), "nothing"),
+        (("extend", "ada", "nothing", "--days", "1"), "nothing"),
         (("release", "nothing"), "There is no source/nothing/nothing.ipynb"),
         (("new", "1st"), "cannot be a name here"),
         (("new", "tiny"), "exists already"),

@@ -21,9 +21,9 @@ Show = Literal["hidden", "after_due_date", "after_published", "visible"]
 DIGITS = 5
 _MARKS = {
     Verdict.PASS: "✓",
-    Verdict.FAIL: "✗",
-    Verdict.TIMED_OUT: "✗ did not end in time:",
-    Verdict.CRASHED: "✗ crashed:",
+    Verdict.FAIL: "✕",
+    Verdict.TIMED_OUT: "✕ did not end in time:",
+    Verdict.CRASHED: "✕ crashed:",
     Verdict.NOT_ATTEMPTED: "– not attempted:",
 }
 

@@ -18,8 +18,9 @@ _STUDENT = ("assignment", "student", "name", "email")
 _EXERCISE = ("exercise", "notebook", "cell", "score", "max_score", "manual", "verdict",
              "misconception")  # fmt: skip
 _TEST = ("exercise", "test", "public", "verdict", "weight", "seconds", "requirement", "hint")
-_WIDE = ("assignment", "student", "name", "email", "status", "submitted", "due", "score",
+WIDE = ("assignment", "student", "name", "email", "status", "submitted", "due", "score",
          "max_score", "penalty", "complete", "flags")  # fmt: skip
+"""Columns of a student in a wide table, before those of exercises."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,12 +46,19 @@ def _long_rows(exercise: ExerciseMark, by: By) -> list[tuple[Value, ...]]:
     ]  # fmt: skip
 
 
-def wide_table(marks: Sequence[StudentMark], by: By = "exercise") -> str:
+def wide_table(
+    marks: Sequence[StudentMark], by: By = "exercise", columns: Sequence[str] = ()
+) -> str:
     """CSV with a row for each student and assignment, and a column for each exercise or test.
 
     A test's column holds 1 where it passed and 0 where it did not.
+
+    Parameters
+    ----------
+    columns
+        Only these besides ``student``, in this order; all if none is named.
     """
-    columns: dict[str, None] = {}
+    found: dict[str, None] = {}
     values: list[dict[str, Value]] = []
     for mark in marks:
         row: dict[str, Value] = {}
@@ -60,15 +68,20 @@ def wide_table(marks: Sequence[StudentMark], by: By = "exercise") -> str:
             else:
                 for test in exercise.tests:
                     row[f"{exercise.exercise}::{test.name}"] = int(test.verdict is Verdict.PASS)
-        columns |= dict.fromkeys(row)
+        found |= dict.fromkeys(row)
         values.append(row)
-    rows: list[Sequence[Value]] = [(*_WIDE, *columns)]
+    header = (*WIDE, *found)
+    rows: list[Sequence[Value]] = [header]
     for mark, row in zip(marks, values, strict=True):
         rows.append((
             mark.assignment, mark.student, mark.name, mark.email, mark.status, mark.submitted,
             mark.due, mark.score, mark.max_score, mark.penalty, mark.complete,
-            " ".join(mark.flags), *(row.get(column) for column in columns),
+            " ".join(mark.flags), *(row.get(column) for column in found),
         ))  # fmt: skip
+    if columns:
+        wanted = dict.fromkeys(("student", *columns))
+        places = [header.index(column) for column in wanted if column in header]
+        rows = [[row[place] for place in places] for row in rows]
     return write_csv(rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from autograder.commands.class_table import print_class, summary
+from autograder.commands.columns import FACTS, chosen_columns
+from autograder.errors import CourseError
 from autograder.results import (
     ExerciseResult,
     Flag,
@@ -37,7 +40,7 @@ def student(name: str, share: float, *flags: Flag) -> SubmissionResult:
                             exercises, list(flags))  # fmt: skip
 
 
-def shown(results: list[SubmissionResult], width: int, **options: int) -> list[str]:
+def shown(results: list[SubmissionResult], width: int, **options: Any) -> list[str]:
     stream = io.StringIO()
     console = Console(file=stream, width=width, markup=False, emoji=False)
     print_class(console, results, **options)
@@ -66,6 +69,30 @@ def test_the_summary_speaks_of_all() -> None:
     assert "100 × is half of it." in lines
     assert summary(results) == "101 graded; mean 35, median 35"
     assert "more, all better" not in "\n".join(shown(results, 100, rows=0))
+
+
+def test_only_the_columns_that_are_asked_for() -> None:
+    results = [student(f"s{n}", n / 200, Flag("tampered", "It was.")) for n in range(200)]
+    lines = shown(results, 60, rows=0, columns=["softmax", "flags", "score"])
+    assert next(line for line in lines if "student" in line).split() == [
+        "┃", "student", "┃", "softmax", "┃", "flags", "┃", "score", "┃"
+    ]  # fmt: skip
+    (row,) = [line for line in lines if " s199 " in line]
+    assert row.split() == ["│", "s199", "│", "9.95", "│", "tampered", "│", "69.65", "│"]
+
+
+def test_a_column_that_is_not_there_is_named_with_what_there_is() -> None:
+    assert chosen_columns(" score, softmax,score,", [*NAMES, *FACTS]) == ["score", "softmax"]
+    with pytest.raises(CourseError, match="no column sofmax; did you mean softmax"):
+        chosen_columns("sofmax", [*NAMES, *FACTS])
+
+
+def test_the_mean_is_of_those_who_handed_in() -> None:
+    missing = student("none", 0)
+    missing.status = Status.MISSING
+    results = [student("ada", 1), student("bao", 0.5), missing]
+    assert summary(results) == "2 graded, 1 missing; mean 52.5, median 52.5"
+    assert sum("75 %" in line for line in shown(results, 100)) == len(NAMES)
 
 
 def test_whom_to_look_at_is_said_in_words() -> None:

@@ -1,4 +1,4 @@
-"""A course says itself which of a library's work is no answer; this one's table binds no other."""
+"""A course says itself which of a library's work does not count; this table binds no other."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def test_a_report_says_what_a_student_may_know() -> None:
         )
     )
     plain, html = shown["data"]["text/plain"], shown["data"]["text/html"]
-    assert plain.splitlines()[:2] == ["double: 2 of 4 points", "  ✗ failed: test_many"]
+    assert plain.splitlines()[:2] == ["double: 2 of 4 points", "  ✕ failed: test_many"]
     assert plain.splitlines()[-1] == "  ✓ passed: Twice 2 is <4>."
     assert "<summary>✓ passed: 1 requirement met</summary>" in html
     assert "Twice 2 is &lt;4&gt;." in html

@@ -57,6 +57,21 @@ def mark(
     return StudentMark(student, "ps", score, 15.0, **fields)
 
 
+def several(student: str, *points: float) -> StudentMark:
+    """A mark with an exercise for each of `points`, each of five tests."""
+    names = ["mse", "softmax", "categorical_crossentropy", "sparse_crossentropy", "accuracy"]
+    exercises = [
+        ExerciseMark(name, "ps", f"test_{name}", score, 15.0, False,
+                     Verdict.PASS if score == 15 else Verdict.FAIL,
+                     tests=[TestMark(f"test_{n}", False,
+                                     Verdict.PASS if score == 15 else Verdict.FAIL,
+                                     1.0, f"`{name}` keeps rule {n}.") for n in range(5)])
+        for name, score in zip(names, points, strict=False)
+    ]  # fmt: skip
+    return StudentMark(student, "ps", sum(points), 75.0, status="graded", exercises=exercises,
+                       flags=["skip-tag", "tampered"] if sum(points) < 30 else [])  # fmt: skip
+
+
 CLASS = [mark(f"s{n}", 15.0) for n in range(6)] + [mark(f"w{n}", 5.0) for n in range(4)]
 
 
@@ -111,6 +126,31 @@ def test_whom_to_look_at_and_where_the_notebook_is(tmp_path: Path) -> None:
     assert [each.student for each in report.attention] == ["o dd"]
     assert report.attention[0].reasons == ["A test cell was changed.", "mse did not end in time."]
     assert "../autograded/o%20dd/ps/ps.ipynb" in page(report, MADE)
+
+
+def test_no_exercise_crowds_out_the_others_where_requirements_are_missed() -> None:
+    marks = [several(f"w{n}", 0.0, 0.0, 15.0) for n in range(3)] + [several("s", 0.0, 15.0, 15.0)]
+    report = analyse(marks, {})
+    assert [row.name for row, _ in report.missed] == ["mse"] * 3 + ["softmax"] * 3
+    assert [(group.size, group.count) for group in report.together] == [(5, 4), (5, 3)]
+    text = "".join(read(page(report, MADE)).text)
+    assert "skip-tag tampered" in text
+
+
+def test_code_in_backticks_is_set_as_code_on_every_page() -> None:
+    marks = [several(f"w{n}", 0.0, 15.0) for n in range(3)]
+    for text in (page(analyse(marks, {}), MADE),
+                 student_page(mark("w", 5.0), result("No `return <b>`."), SOURCE, {})):  # fmt: skip
+        assert "`" not in "".join(read(text).text)
+        assert "<code>" in text
+
+
+def test_what_can_be_gained_most_comes_first() -> None:
+    found = several("w", 15.0, 10.0, 0.0, 5.0)
+    text = student_page(found, None, SOURCE, {})
+    assert 'Look at <a href="#categorical_crossentropy">' in text
+    cards = re.findall(r'<h2 id="(\w+)"', text)
+    assert cards == ["categorical_crossentropy", "sparse_crossentropy", "softmax"]
 
 
 def test_a_class_of_none_and_of_one() -> None:
