@@ -39,10 +39,16 @@ def collect(
     attempt: Annotated[
         str, typer.Option(help="Which attempt counts: last, first or last-on-time.")
     ] = "last",
-    due: Annotated[str, typer.Option(help="When it was due, as in '2026-11-27 23:59'.")] = "",
+    due: Annotated[
+        str,
+        typer.Option(help="When it was due, as in '2026-11-27 23:59'; else what the course says."),
+    ] = "",
     timezone: Annotated[
-        str, typer.Option(help="Zone of times that come without one, as in Europe/Berlin.")
-    ] = "UTC",
+        str,
+        typer.Option(
+            help="Zone of times that come without one, as in Europe/Berlin; else the course's."
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
     force: Annotated[
         bool, typer.Option("--force", "-f", help="Replace folders that were changed by hand too.")
@@ -56,12 +62,13 @@ def collect(
     from autograder.platforms.incoming.choosing import Rule
     from autograder.platforms.incoming.collecting import Choice
     from autograder.platforms.incoming.platforms import PLATFORMS
+    from autograder.settings import load_settings
     from autograder.settings.lateness import moment_of, zone_of
 
     check_choice("--platform", platform, ("auto", *PLATFORMS))
     check_choice("--attempt", attempt, ("last", "first", "last-on-time"))
     check_choice("--format", form, ("table", "csv", "json"))
-    zone = zone_of(timezone)
+    zone = zone_of(timezone or load_settings(course).timezone)
     choice = Choice(
         platform=None if platform == "auto" else platform,
         zone=zone,

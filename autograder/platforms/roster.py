@@ -2,24 +2,27 @@
 
 A table with a header. ``id`` is the name of the student's folder and nbgrader's student id; every
 other column is an identifier: ``name`` (or ``first_name`` and ``last_name``), ``email``,
-``username``, ``canvas_id``, ``moodle_id``, ``sis_id``, ``github`` and any of the course's own. A
-gradebook exported from Canvas and a grading worksheet from Moodle are understood as they are.
+``username``, ``canvas_id``, ``moodle_id``, ``sis_id``, ``github`` and any of the course's own.
+``group`` names who hands in together. Gradebooks exported from Canvas, Blackboard and Brightspace,
+a grading worksheet from Moodle and a roster of GitHub Classroom are understood as they are.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.layout import CourseLayout
+from autograder.platforms.names import as_written, spellings, without_accents, words
+from autograder.spreadsheets import read_table
 
 NAME = "roster.csv"
+Claims = Mapping[str, str | Sequence[str]]
+"""What is known of a student, by column; of several readings of one name the first that fits."""
 
 _HEADERS = {
     "sis user id": "sis_id",
@@ -28,23 +31,37 @@ _HEADERS = {
     "user name": "username",
     "login": "username",
     "student": "name",
+    "student name": "name",
+    "sortable name": "name",
     "full name": "name",
+    "fullname": "name",
     "first name": "first_name",
+    "firstname": "first_name",
     "given name": "first_name",
     "last name": "last_name",
+    "lastname": "last_name",
     "surname": "last_name",
     "family name": "last_name",
     "email address": "email",
-    "e-mail": "email",
+    "e mail": "email",
+    "e mail address": "email",
+    "mail": "email",
     "orgdefinedid": "sis_id",
+    "org defined id": "sis_id",
+    "id number": "sis_id",
     "sid": "sis_id",
     "identifier": "moodle_id",
+    "canvas user id": "canvas_id",
     "github username": "github",
-    "github_username": "github",
-    "student_id": "id",
+    "github user": "github",
+    "github login": "github",
+    "student id": "id",
+    "studentid": "id",
+    "team": "group",
+    "group name": "group",
 }
 _PARTICIPANT = re.compile(r"\D*(\d+)")
-_FALLBACKS = ("id", "username", "email", "sis_id")
+_FALLBACKS = ("id", "username", "email", "sis_id", "canvas_id", "moodle_id")
 _NAMES = ("name", "first_name", "last_name")
 
 
@@ -84,12 +101,18 @@ class Roster:
         self._by_claim: dict[tuple[str, str], set[str]] = {}
         for student in self.students.values():
             for column, value in [("id", student.id), *student.columns.items()]:
-                if value and column not in _NAMES:
-                    self._by_claim.setdefault((column, _plain(value)), set()).add(student.id)
+                if column not in _NAMES:
+                    self._note(column, _plain(value), student)
+            self._note("group name", as_written(student.columns.get("group", "")), student)
             for name in _names_of(student):
-                self._by_claim.setdefault(("name", name), set()).add(student.id)
+                self._note("name", as_written(name), student)
+                self._note("name without accents", without_accents(name), student)
 
-    def match(self, claims: Mapping[str, str]) -> tuple[list[str], str]:
+    def _note(self, column: str, key: str, student: Student) -> None:
+        if key:
+            self._by_claim.setdefault((column, key), set()).add(student.id)
+
+    def match(self, claims: Claims) -> tuple[list[str], str]:
         """The students that fit `claims`, and the column that decided.
 
         Identifiers are tried before names: a name may be shared, and is written in many ways. More
@@ -98,12 +121,42 @@ class Roster:
         identifiers = [column for column in claims if "name" not in column or column == "username"]
         names = [column for column in claims if column not in identifiers]
         for column in [*identifiers, *names]:
-            value = claims[column]
-            key = ("name", _letters(value)) if column in names else (column, _plain(value))
-            found = self._by_claim.get(key) if key[1] else None
-            if found:
-                return sorted(found), "name" if column in names else column
+            for value in _each(claims[column]):
+                found, decided = self._find(column, value, is_name=column in names)
+                if found:
+                    return sorted(found), decided
         return [], ""
+
+    def members(self, claims: Claims) -> list[str]:
+        """The students of the group that `claims` name, if they name one."""
+        for column, values in claims.items():
+            for value in _each(values) if "email" not in column else ():
+                if found := self._by_claim.get(("group name", as_written(value))):
+                    return sorted(found)
+        return []
+
+    def _find(self, column: str, value: str, *, is_name: bool) -> tuple[set[str], str]:
+        if column == "username_and_name":
+            return self._by_both(value), "username"
+        if not is_name:
+            return self._by_claim.get((column, _plain(value)), set()), column
+        exactly = self._by_claim.get(("name", as_written(value)))
+        loosely = self._by_claim.get(("name without accents", without_accents(value)))
+        return exactly or loosely or set(), "name"
+
+    def _by_both(self, text: str) -> set[str]:
+        """Whom a user name with a full name behind it means.
+
+        It may be a full name alone, whose first word is someone else's user name.
+        """
+        username, _, name = text.partition(" ")
+        found = self._by_claim.get(("username", _plain(username)), set())
+        numbered = any(character.isdigit() for character in username)
+        return {
+            student
+            for student in found
+            if numbered or not (known := self.students[student].name) or words(known) & words(name)
+        }
 
 
 def read_roster(path: Path) -> Roster:
@@ -114,13 +167,7 @@ def read_roster(path: Path) -> Roster:
     CourseError
         If the file cannot be read as a roster.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise CourseError(f"The roster {path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CourseError(f"The roster {path} is not UTF-8 text; save it as CSV UTF-8.") from error
-    return Roster(_students(path, text))
+    return Roster(_students(path))
 
 
 def find_roster(layout: CourseLayout, path: Path | None) -> Roster | None:
@@ -131,32 +178,24 @@ def find_roster(layout: CourseLayout, path: Path | None) -> Roster | None:
     return read_roster(default) if default.is_file() else None
 
 
-def _students(path: Path, text: str) -> list[Student]:
-    header_line = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header_line.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        header = [_column(name) for name in next(rows, [])]
-        canvas = header[:2] == ["name", "id"] and any("section" in name for name in header)
-        if canvas:  # a gradebook exported from Canvas: its ID is Canvas's, not the folder's name
-            header[1] = "canvas_id"
-        students: dict[str, Student] = {}
-        for number, row in enumerate(rows, 2):
-            columns = {
-                name: value.strip()
-                for name, value in zip(header, row, strict=False)
-                if value.strip()
-            }
-            if canvas and "canvas_id" not in columns:  # "    Points Possible" and its like
-                continue
-            student = _student(path, number, columns)
-            if student is None:
-                continue
-            if student.id in students:
-                raise CourseError(f"Line {number} of {path} names {student.id!r} a second time.")
-            students[student.id] = student
-    except csv.Error as error:
-        raise CourseError(f"The roster {path} is not a CSV table: {error}.") from error
+def _students(path: Path) -> list[Student]:
+    table = read_table(path, "The roster")
+    header = _columns(table.header)
+    exported = {"canvas_id", "section"} <= set(header)
+    students: dict[str, Student] = {}
+    for number, row in table.rows:
+        columns: dict[str, str] = {}
+        for name, value in zip(header, row, strict=False):
+            if value.strip():
+                columns.setdefault(name, value.strip())
+        if exported and ("canvas_id" not in columns or _is_test_student(columns)):
+            continue  # "    Points Possible" and its like
+        student = _student(path, number, columns)
+        if student is None:
+            continue
+        if student.id in students:
+            raise CourseError(f"Line {number} of {path} names {student.id!r} a second time.")
+        students[student.id] = student
     if not students:
         known = ", ".join(_FALLBACKS)
         raise CourseError(
@@ -165,18 +204,40 @@ def _students(path: Path, text: str) -> list[Student]:
     return list(students.values())
 
 
+def _columns(header: Sequence[str]) -> list[str]:
+    """Names of the columns, whatever a platform calls them."""
+    names = [_column(name) for name in header]
+    of_people = names[: names.index("id")] if "id" in names else []
+    if of_people in (["name"], ["last_name", "first_name"]) and any("section" in n for n in names):
+        names[len(of_people)] = "canvas_id"  # Canvas's ID is its own, not the folder's name
+        names += ["section"] * ("section" not in names)
+    if "github" in names and "moodle_id" in names and "id" not in names:
+        names[names.index("moodle_id")] = "id"  # GitHub Classroom calls it "identifier" too
+    return names
+
+
+def _is_test_student(columns: Mapping[str, str]) -> bool:
+    """Whether it is the "Test Student" of every course in Canvas."""
+    split = columns.get("last_name"), columns.get("first_name")
+    return columns.get("name") == "Student, Test" or split == ("Student", "Test")
+
+
 def _student(path: Path, number: int, columns: dict[str, str]) -> Student | None:
     if "moodle_id" in columns and (found := _PARTICIPANT.fullmatch(columns["moodle_id"])):
         columns["moodle_id"] = found[1]
-    identity = next((columns[name] for name in _FALLBACKS if name in columns), None)
-    if identity is None:
+    if "end_of_line_indicator" in columns:  # Brightspace writes #123 for 123
+        columns |= {key: columns[key].lstrip("#") for key in ("sis_id", "username")
+                    if key in columns}  # fmt: skip
+    identities = [columns[name] for name in _FALLBACKS if name in columns]
+    if not identities:
         return None
-    if not is_folder_name(identity):
+    usable = identities[:1] if "id" in columns else [*filter(is_folder_name, identities)]
+    if not usable or not is_folder_name(usable[0]):
         raise CourseError(
-            f"Line {number} of {path}: {identity!r} cannot be the name of a folder; "
+            f"Line {number} of {path}: {identities[0]!r} cannot be the name of a folder; "
             "give the student another id."
         )
-    return Student(identity, {name: value for name, value in columns.items() if name != "id"})
+    return Student(usable[0], {name: value for name, value in columns.items() if name != "id"})
 
 
 def is_folder_name(text: str) -> bool:
@@ -192,8 +253,12 @@ def is_folder_name(text: str) -> bool:
     )
 
 
+def _each(values: str | Sequence[str]) -> Sequence[str]:
+    return (values,) if isinstance(values, str) else values
+
+
 def _column(name: str) -> str:
-    plain = " ".join(name.strip().lower().split())
+    plain = re.sub(r"[\W_]+", " ", name.casefold()).strip()
     return _HEADERS.get(plain, plain.replace(" ", "_"))
 
 
@@ -201,22 +266,8 @@ def _plain(value: str) -> str:
     return unicodedata.normalize("NFC", value).strip().casefold()
 
 
-def _letters(value: str) -> str:
-    """Letters and digits alone, without accents: how platforms shorten a name."""
-    spread = unicodedata.normalize("NFKD", value).casefold().replace("ı", "i")
-    return "".join(character for character in spread if character.isalnum())
-
-
 def _names_of(student: Student) -> set[str]:
-    """The ways in which a platform may write a name, as letters alone."""
-    names = {student.columns.get("name", "")}
+    """The ways in which a platform may write a name."""
     first, last = student.columns.get("first_name", ""), student.columns.get("last_name", "")
-    names |= {first + last, last + first}
-    for name in list(names):
-        last_name, comma, first_name = name.partition(",")
-        if comma:
-            names.add(first_name + last_name)
-        words = name.split()
-        if len(words) > 1:
-            names.add(words[-1] + "".join(words[:-1]))
-    return {letters for name in names if (letters := _letters(name))}
+    names = {student.columns.get("name", ""), f"{first} {last}", f"{last} {first}"}
+    return {spelling for name in names for spelling in spellings(name)}

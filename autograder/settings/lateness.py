@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from autograder.errors import CourseError
+from autograder.spreadsheets import Table, read_table
 
 EXTENSIONS = "extensions.csv"
 _COLUMNS = ("student", "assignment", "hours", "until", "reason")
@@ -138,7 +139,7 @@ def dates_of(root: Path, assignment: str, due: datetime | None, zone: tzinfo) ->
     """
     when = None if due is None else in_zone(due, zone).astimezone(UTC).replace(tzinfo=None)
     extensions: dict[str, timedelta] = {}
-    for number, row in enumerate(_rows(root), 2):
+    for number, row in _rows(root):
         if row["assignment"] not in (assignment, "*"):
             continue
         given = _extension(root, number, row, when, zone)
@@ -160,37 +161,48 @@ def extend(
         the moment until which it counts as in time.
     """
     path = root / EXTENSIONS
-    _rows(root)  # a file that cannot be read is not written to
-    fresh = not path.is_file()
+    table, columns = _table(root)
+    given = {"student": student, "assignment": assignment, "until": until, "reason": reason,
+             "hours": "" if hours is None else f"{hours:g}"}  # fmt: skip
+    missing = [name for name, value in given.items() if value and name not in columns]
+    if columns and missing:
+        raise CourseError(f"{path} has no column {' and '.join(missing)}; add it to the header.")
+    row = [given.get(name, "") for name in columns or _COLUMNS]
     try:
-        with path.open("a", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            if fresh:
-                writer.writerow(_COLUMNS)
-            given = "" if hours is None else f"{hours:g}"
-            writer.writerow([student, assignment, given, until, reason])
+        before = path.read_bytes() if columns else b""
+        text = io.StringIO(newline="")
+        text.write("\n" if before and not before.endswith((b"\n", b"\r")) else "")
+        writer = csv.writer(text, delimiter=table.delimiter)
+        writer.writerows([row] if columns else [_COLUMNS, row])
+        with path.open("ab" if columns else "wb") as file:
+            file.write(text.getvalue().encode(table.encoding))
     except OSError as error:
         raise CourseError(f"{path} cannot be written: {error.strerror}.") from error
     return path
 
 
-def _rows(root: Path) -> list[dict[str, str]]:
+def _table(root: Path) -> tuple[Table, list[str]]:
+    """The file, and the names of its columns; neither has anything where there is no file."""
     path = root / EXTENSIONS
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} cannot be read; save it as CSV UTF-8.") from error
-    rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    missing = {"student", "assignment"} - set(rows.fieldnames or ())
-    if missing:
+    if not path.is_file():
+        return Table(), []
+    table = read_table(path, "The table of extensions")
+    columns = [name.strip().casefold() for name in table.header]
+    missing = {"student", "assignment"} - set(columns)
+    if columns and missing:
         raise CourseError(f"{path} has no column {' and '.join(sorted(missing))}.")
-    return [
-        {name: (row.get(name) or "").strip() for name in _COLUMNS}
-        for row in rows
-        if any(row.values())
-    ]
+    return table, columns
+
+
+def _rows(root: Path) -> list[tuple[int, dict[str, str]]]:
+    """Line numbers and what stands there, of the lines that hold anything."""
+    table, columns = _table(root)
+    found = []
+    for number, cells in table.rows:
+        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+        if any(row.values()):
+            found.append((number, {name: row.get(name, "") for name in _COLUMNS}))
+    return found
 
 
 def _extension(
@@ -199,7 +211,7 @@ def _extension(
     where = f"line {number} of {root / EXTENSIONS}"
     try:
         if row["hours"]:
-            given = timedelta(hours=float(row["hours"]))
+            given = timedelta(hours=float(row["hours"].replace(",", ".")))
         elif row["until"] and due is not None:
             given = moment_of(row["until"], zone).astimezone(UTC).replace(tzinfo=None) - due
         else:

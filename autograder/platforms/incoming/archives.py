@@ -6,6 +6,7 @@ on demand with a limit that counts the bytes that come out, not the bytes that a
 
 from __future__ import annotations
 
+import functools
 import gzip
 import io
 import lzma
@@ -13,6 +14,7 @@ import stat
 import struct
 import tarfile
 import unicodedata
+import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,16 +25,24 @@ from typing import IO
 
 from autograder.errors import CourseError
 
-MOST_FILES = 50_000
+MOST_FILES = 300_000
 MOST_FILES_OF_A_STUDENT = 2_000
+MOST_FILES_HANDED_IN = 50_000
+"""Files in an archive that one student handed in, folders of installed packages and all."""
 MOST_BYTES_OF_A_FILE = 100 * 1024 * 1024
-MOST_BYTES = 8 * 1024 * 1024 * 1024
+MOST_BYTES_OF_A_STUDENT = 1024**3
+MOST_BYTES_HANDED_IN = 8 * 1024**3
+"""What an archive that one student handed in may claim to hold."""
+MOST_BYTES = 256 * 1024**3
 LONGEST_NAME = 200
 """Bytes of one part of a path: shorter than what file systems take, for suffixes of our own."""
 
 _ZIP_ENTRY = b"PK\x01\x02"
 """What each entry of a zip archive's directory begins with: counted before it is built."""
 
+_TOO_MUCH = (
+    f"unpacks to more than {MOST_BYTES // 1024**3} GB; download it in parts, by section or group."
+)
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, gzip.BadGzipFile,
            EOFError, OSError, NotImplementedError, RuntimeError, ValueError, LookupError,
            ArithmeticError, struct.error)  # fmt: skip
@@ -72,7 +82,7 @@ class ArchivedFile:
             with self.opened() as stream:
                 content = stream.read(most + 1)
         except _BROKEN as error:
-            raise Refused(f"cannot be read: {type(error).__name__}") from error
+            raise Refused("is damaged, or packed in a way that cannot be read") from error
         if len(content) > most:
             raise Refused(f"is larger than {most // 1024**2} MB")
         return content
@@ -113,7 +123,9 @@ def open_archive(path: Path) -> Archive:
     if not path.is_file():
         raise CourseError(f"There is no archive or folder {path}.")
     try:
-        return _read_zip(path) if zipfile.is_zipfile(path) else _read_tar(path)
+        # a tar archive that ends in somebody's zip archive looks like that one
+        tar = tarfile.is_tarfile(path) or not zipfile.is_zipfile(path)
+        return _read_tar(path) if tar else _read_zip(path)
     except _BROKEN as error:
         raise CourseError(
             f"{path} is not a zip or tar archive that can be read; "
@@ -124,25 +136,29 @@ def open_archive(path: Path) -> Archive:
 def open_inner(file: ArchivedFile, most: int) -> Archive:
     """The files of a zip archive of at most `most` bytes that a student handed in.
 
-    The archive is read anew for each file, so that nothing of it stays in memory.
+    Of all archives the one that was read last stays in memory.
 
     Raises
     ------
     Refused
         If it is not a zip archive that can be read, or holds far too many files.
     """
-    if file.read(most).count(_ZIP_ENTRY) > MOST_FILES_OF_A_STUDENT:
-        raise Refused(f"holds more than {MOST_FILES_OF_A_STUDENT} files")
-
-    def opened() -> zipfile.ZipFile:
-        return zipfile.ZipFile(io.BytesIO(file.read(most)))
-
     try:
-        return _zip_files(file.path.name, opened(), opened)
+        listed = _inner_zip(file, most)
+        opened = functools.partial(_inner_zip, file, most)
+        return _zip_files(file.path.name, listed, opened, MOST_BYTES_HANDED_IN)
     except CourseError as error:  # what is too much for a download is one student's affair here
         raise Refused("claims to hold too much") from error
     except _BROKEN as error:
         raise Refused("is not a zip archive that can be read") from error
+
+
+@functools.lru_cache(maxsize=1)
+def _inner_zip(file: ArchivedFile, most: int) -> zipfile.ZipFile:
+    content = file.read(most)
+    if content.count(_ZIP_ENTRY) > MOST_FILES_HANDED_IN:
+        raise Refused(f"holds more than {MOST_FILES_HANDED_IN} files")
+    return zipfile.ZipFile(io.BytesIO(content))
 
 
 def safe_path(name: str) -> PurePosixPath:
@@ -172,16 +188,32 @@ def _take(archive: Archive, files: Iterator[tuple[str, ArchivedFile | str]]) -> 
     """Sort `files` into taken and refused; a name with a string beside it is refused by it."""
     taken: dict[PurePosixPath, ArchivedFile] = {}
     for name, file in files:
+        if _of_the_system(name):
+            continue
         if isinstance(file, str):
             archive.refused.append((name, file))
         elif len(taken) >= MOST_FILES:
-            raise CourseError(f"{archive.name} holds more than {MOST_FILES} files.")
+            raise CourseError(
+                f"{archive.name} holds more than {MOST_FILES} files; unpack it, "
+                "take out what nobody grades, and name the folder."
+            )
         elif file.path in taken:
             archive.refused.append((name, "stands in the archive twice; the first one counts"))
         else:
             taken[file.path] = file
+    folders = {folder for path in taken for folder in path.parents}
+    for path in sorted(folders & taken.keys()):
+        archive.refused.append((str(path), "is a file and a folder at once"))
+        del taken[path]
     archive.files = [taken[path] for path in sorted(taken)]
     return archive
+
+
+def _of_the_system(name: str) -> bool:
+    """Whether a file manager put it there: macOS's ``._x`` has the name of a real file ``x``."""
+    *folders, base = name.replace("\\", "/").split("/")
+    known = base.startswith("._") or base in (".DS_Store", "Thumbs.db", "desktop.ini")
+    return known or "__MACOSX" in folders
 
 
 def _checked(name: str, opened: Callable[[], IO[bytes]], modified: datetime | None
@@ -196,7 +228,14 @@ def _read_folder(folder: Path) -> Archive:
     archive = Archive(folder.name or str(folder), folder=folder)
 
     def walk(below: Path) -> Iterator[tuple[str, ArchivedFile | str]]:
-        for path in sorted(below.iterdir()):
+        try:
+            inside = sorted(below.iterdir())
+        except OSError as error:
+            if below == folder:
+                raise CourseError(f"{folder} cannot be read: {error.strerror}.") from error
+            yield below.relative_to(folder).as_posix(), f"cannot be read: {error.strerror}"
+            return
+        for path in inside:
             name = path.relative_to(folder).as_posix()
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode):
@@ -223,17 +262,20 @@ def _read_zip(path: Path) -> Archive:
 
 
 def _zip_files(
-    name: str, listed: zipfile.ZipFile, opened: Callable[[], zipfile.ZipFile]
+    name: str,
+    listed: zipfile.ZipFile,
+    opened: Callable[[], zipfile.ZipFile],
+    most: int = MOST_BYTES,
 ) -> Archive:
     def entries() -> Iterator[tuple[str, ArchivedFile | str]]:
         total = 0
         for info in listed.infolist():
-            if info.filename.endswith("/"):  # `is_dir` fails on a name of no letters
+            if info.filename.endswith(("/", "\\")):  # `is_dir` fails on a name of no letters
                 continue
             shown = _zip_name(info)
             total += info.file_size
-            if total > MOST_BYTES:
-                raise CourseError(f"{name} unpacks to more than {MOST_BYTES // 1024**3} GB.")
+            if total > most:
+                raise CourseError(f"{name} {_TOO_MUCH}")
             if stat.S_ISLNK(info.external_attr >> 16):
                 yield shown, "is a symbolic link"
             elif info.flag_bits & 1:
@@ -268,7 +310,13 @@ def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
 
 
 def _read_tar(path: Path) -> Archive:
-    opened = tarfile.open(path)  # noqa: SIM115 (files are read from it later)
+    stream = path.open("rb")
+    try:
+        opened = tarfile.open(fileobj=stream)  # noqa: SIM115 (files are read from it later)
+    except BaseException:
+        stream.close()
+        raise
+    weakref.finalize(opened, stream.close)
 
     def entries() -> Iterator[tuple[str, ArchivedFile | str]]:
         total = 0
@@ -277,7 +325,7 @@ def _read_tar(path: Path) -> Archive:
                 continue
             total += member.size
             if total > MOST_BYTES:
-                raise CourseError(f"{path} unpacks to more than {MOST_BYTES // 1024**3} GB.")
+                raise CourseError(f"{path} {_TOO_MUCH}")
             if not member.isreg():
                 yield member.name, "is a link or a device"
             else:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import PurePosixPath
 
 from autograder.platforms.incoming.archives import Archive, ArchivedFile
+from autograder.platforms.roster import Claims
 
 
 @dataclass
@@ -20,6 +22,7 @@ class Attempt:
     ----------
     claims
         What is known of the student, by column of the roster: ``{"canvas_id": "12345"}``.
+        ``username_and_name`` is a user name with a full name behind it, or the latter alone.
     shown
         How the platform names the student, for messages.
     files
@@ -32,7 +35,7 @@ class Attempt:
         Orders attempts that have no time: later attempts have greater ones.
     """
 
-    claims: Mapping[str, str]
+    claims: Claims
     shown: str
     files: list[tuple[PurePosixPath, ArchivedFile]] = field(default_factory=list)
     time: datetime | None = None
@@ -58,8 +61,8 @@ class Reading:
 
     @property
     def explained(self) -> int:
-        """How many files belong to an attempt."""
-        return sum(len(attempt.files) for attempt in self.attempts)
+        """How many files belong to an attempt; one without files counts as one."""
+        return sum(len(attempt.files) or 1 for attempt in self.attempts)
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,19 @@ def without_wrapper(archive: Archive) -> Archive:
     files = [dataclasses.replace(file, path=file.path.relative_to(top)) for file in archive.files]
     folder = archive.folder / top if archive.folder is not None else None
     return Archive(archive.name, files, archive.refused, folder)
+
+
+def endings(text: str, separator: str) -> Sequence[str]:
+    """What may be the name at the end of `text`, behind one of unknown length; longest first."""
+    parts = text.split(separator)
+    return [separator.join(parts[start:]) for start in range(len(parts))]
+
+
+def common_prefix(texts: Iterable[str], separator: str) -> str:
+    """What all `texts` begin with, up to a separator; of a single text, all but its last part."""
+    parts = [text.split(separator)[:-1] for text in texts]
+    shared = itertools.takewhile(lambda column: len(set(column)) == 1, zip(*parts, strict=False))
+    return "".join(f"{column[0]}{separator}" for column in shared)
 
 
 def spelled(pattern: str) -> re.Pattern[str]:

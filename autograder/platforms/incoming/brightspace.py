@@ -6,6 +6,7 @@ same beginning and `` - {file}`` behind it, beside an ``index.html``. Times are 
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 
@@ -21,7 +22,7 @@ from autograder.platforms.incoming.attempts import (
 
 _STUDENT = (
     r"(?P<ids>\d+-\d+)\ -\ (?P<who>.+?)\ -\ "
-    r"(?P<time>[A-Z][a-z]{2}\ \d{1,2},\ \d{4}\ \d{3,4}\ [AP]M)"
+    r"(?P<time>[A-Z][a-z]{2}\ \d{1,2},\ \d{4}\ \d{3,4}[ \u00a0\u202f][AP]M)"
 )
 _FOLDER = spelled(_STUDENT)
 _FILE = spelled(_STUDENT + r"\ -\ (?P<file>.+)")
@@ -31,33 +32,39 @@ def read(archive: Archive, assignment: str, zone: tzinfo) -> Reading:
     """Who handed in what, and when."""
     gathered = Gatherer()
     for file in archive.files:
-        parts = file.path.parts
-        found = _FOLDER.fullmatch(parts[-2]) if len(parts) > 1 else None
-        path = PurePosixPath(parts[-1])
-        if found is None and (found := _FILE.fullmatch(parts[-1])):
-            path = PurePosixPath(found["file"])
+        found, path = _parts(file.path)
         moment = _time(found["time"]) if found else None
         if found is None or moment is None:
             if file.path.name != "index.html":
                 gathered.unknown(file)
             continue
+        who = found["who"]
+        claims = {"name": who, "username_and_name": who, "name_after_username": _rest(who)}
         attempt = gathered.add(
-            (found["who"], found["time"]),
-            Attempt(_claims(found["who"]), found["who"], time=in_utc(moment, zone)),
+            (found["ids"], who, found["time"]),
+            Attempt(claims, who, time=in_utc(moment, zone)),
         )
         attempt.files.append((path, file))
     return gathered.reading()
 
 
-def _claims(who: str) -> dict[str, str]:
-    """Some sites write the user name before the full name; both readings are offered."""
-    first, _, rest = who.partition(" ")
-    return {"name": who, "username": first, "name_after_username": rest}
+def _parts(path: PurePosixPath) -> tuple[re.Match[str] | None, PurePosixPath]:
+    """Who and when, and the path below the student's folder."""
+    for depth, part in enumerate(path.parts[:-1]):
+        if found := _FOLDER.fullmatch(part):
+            return found, PurePosixPath(*path.parts[depth + 1 :])
+    found = _FILE.fullmatch(path.name)
+    return found, PurePosixPath(found["file"] if found else path.name)
+
+
+def _rest(who: str) -> str:
+    """The full name, on sites that write the user name before it."""
+    return who.partition(" ")[2]
 
 
 def _time(text: str) -> datetime | None:
     date, _, clock = text.rpartition(", ")
-    year, digits, half = clock.split(" ")
+    year, digits, half = clock.split()
     try:
         return datetime.strptime(f"{date}, {year} {digits.zfill(4)} {half}", "%b %d, %Y %I%M %p")
     except ValueError:

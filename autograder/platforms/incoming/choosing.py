@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from autograder.platforms.incoming.archives import (
+    MOST_BYTES_OF_A_STUDENT,
     MOST_FILES_OF_A_STUDENT,
     ArchivedFile,
     Refused,
@@ -46,17 +47,23 @@ class HandIn:
 
 
 def choose(attempts: Sequence[Attempt], rule: Rule, due: datetime | None) -> Attempt:
-    """The attempt that counts.
+    """The attempt that counts, of those that can hold a notebook, if there are such.
 
     ``last-on-time`` takes the last that is not late, or the last of all if every one is late.
     """
     ordered = sorted(attempts, key=lambda a: (a.time or _EARLIEST, a.order))
+    ordered = [attempt for attempt in ordered if may_hold_notebook(attempt)] or ordered
     if rule == "first":
         return ordered[0]
     if rule == "last-on-time":
         punctual = [attempt for attempt in ordered if not is_late(attempt, due)]
         ordered = punctual or ordered
     return ordered[-1]
+
+
+def may_hold_notebook(attempt: Attempt) -> bool:
+    """Whether a notebook, or an archive that may hold one, was handed in."""
+    return any(path.suffix.lower() in (".ipynb", ".zip") for path, _ in attempt.files)
 
 
 def is_late(attempt: Attempt, due: datetime | None) -> bool:
@@ -74,6 +81,7 @@ def hand_in(attempt: Attempt, notebooks: Sequence[str]) -> HandIn:
     """
     chosen = HandIn(notes=list(attempt.notes))
     files = _unwrapped(_opened(attempt.files, chosen.notes))
+    files.sort(key=lambda item: item[0].suffix.lower() != ".ipynb")  # before what is too much
     if len(files) > MOST_FILES_OF_A_STUDENT:
         chosen.notes.append(
             f"{len(files)} files were handed in; the first {MOST_FILES_OF_A_STUDENT} were taken"
@@ -81,21 +89,34 @@ def hand_in(attempt: Attempt, notebooks: Sequence[str]) -> HandIn:
         files = files[:MOST_FILES_OF_A_STUDENT]
     names = _names([path for path, _ in files], notebooks)
     contents: dict[PurePosixPath, bytes] = {}
+    folders: set[PurePosixPath] = set()
+    left = MOST_BYTES_OF_A_STUDENT
     for path, file in files:
         if path.name in _NOT_TAKEN:
             chosen.notes.append(f"{path} is not the student's to hand in and was left out")
             continue
         target = names.get(path, path)
-        if target in chosen.files:
-            chosen.notes.append(f"{path} was handed in twice; the later one was taken")
+        if target in folders or any(parent in chosen.files for parent in target.parents):
+            chosen.notes.append(f"{path} is a file and a folder at once and was left out")
+            continue
         try:
-            contents[target] = content_digest(file.read())
+            content = file.read()
         except Refused as reason:
             chosen.notes.append(f"{path} {reason}")
             continue
+        if (left := left - len(content)) < 0:
+            chosen.notes.append(
+                f"{path} and what follows it were left out: more than "
+                f"{MOST_BYTES_OF_A_STUDENT // 1024**2} MB were handed in"
+            )
+            break
+        if target in chosen.files:
+            chosen.notes.append(f"{path} was handed in twice; the later one was taken")
+        contents[target] = content_digest(content)
         if target != path:
             chosen.notes.append(f"{path} was renamed {target}")
         chosen.files[target] = file
+        folders.update(target.parents)
     chosen.notes += [
         f"there is no {name}.ipynb"
         for name in notebooks
@@ -185,4 +206,4 @@ def _spellings(stem: str) -> set[str]:
 
 def _plain(stem: str) -> str:
     text = unicodedata.normalize("NFC", stem).strip().casefold()
-    return re.sub(r"[\W_]+", "_", text)
+    return re.sub(r"[\W_]+", "_", text).strip("_")

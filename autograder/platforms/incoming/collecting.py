@@ -8,12 +8,13 @@ attempt, is kept in ``.gradetape/collected/{assignment}.json``.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +22,7 @@ import msgspec
 
 from autograder.errors import CourseError
 from autograder.layout import CourseLayout
-from autograder.platforms.incoming.archives import open_archive
+from autograder.platforms.incoming.archives import Refused, open_archive
 from autograder.platforms.incoming.attempts import Attempt
 from autograder.platforms.incoming.choosing import (
     HandIn,
@@ -31,9 +32,12 @@ from autograder.platforms.incoming.choosing import (
     digest,
     hand_in,
     is_late,
+    may_hold_notebook,
 )
 from autograder.platforms.incoming.platforms import read_archive
+from autograder.platforms.incoming.times import moment_in_words
 from autograder.platforms.roster import Roster, is_folder_name
+from autograder.settings.lateness import Dates
 
 
 class Outcome(StrEnum):
@@ -78,6 +82,8 @@ class Plan:
     ----------
     hand_ins
         What goes into each student's folder.
+    unchanged
+        What lies in a student's folder already, as if it had been put there now.
     unknown
         Files in the archives that no hand-in explains, or that were refused, with the reason.
     """
@@ -85,6 +91,7 @@ class Plan:
     platform: str
     rows: list[Row] = field(default_factory=list)
     hand_ins: dict[str, tuple[HandIn, datetime | None]] = field(default_factory=dict)
+    unchanged: dict[str, Collected] = field(default_factory=dict)
     unknown: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -106,7 +113,7 @@ class Choice:
     zone
         The zone of times that come without one.
     due
-        When the assignment is due.
+        When the assignment is due; None for what the course says, extensions included.
     force
         Whether folders that were changed by hand, and later attempts, are replaced too.
     """
@@ -136,25 +143,36 @@ def plan(
     by_student: dict[str, list[Attempt]] = {}
     made = Plan("")
     titles: list[str] = []
+
+    def is_known(attempt: Attempt) -> bool:
+        if roster is not None:
+            return bool(roster.match(attempt.claims)[0] or roster.members(attempt.claims))
+        return may_hold_notebook(attempt) and attempt.shown not in (assignment, *notebooks)
+
     for path in archives:
         archive = open_archive(path)
-        platform, reading = read_archive(archive, assignment, choice.zone, choice.platform)
+        platform, reading = read_archive(
+            archive, assignment, choice.zone, choice.platform, is_known
+        )
         titles.append(platform.title)
         made.unknown += archive.refused
         made.unknown += [
             (name, f"is not a hand-in of {platform.title}") for name in reading.unknown
         ]
         for attempt in reading.attempts:
-            student, row = _whose(attempt, roster)
-            if student:
-                by_student.setdefault(student, []).append(attempt)
-            else:
+            students, row = _whose(attempt, roster)
+            for student in students:
+                told = _with_time(attempt, student, roster, choice.zone)
+                by_student.setdefault(student, []).append(told)
+            if not students:
                 made.rows.append(row)
     made.platform = ", ".join(dict.fromkeys(titles))
     known = _known(layout, assignment)
+    dates = layout.settings.dates(layout.root, assignment)
     for student, attempts in by_student.items():
+        due = choice.due or _due(dates, student)
         made.rows.append(
-            _decide(made, layout, assignment, notebooks, student, attempts, choice, known)
+            _decide(made, layout, assignment, notebooks, student, attempts, choice, due, known)
         )
     if roster is not None:
         absent = [student for student in roster.students if student not in by_student]
@@ -166,40 +184,79 @@ def plan(
     return made
 
 
-def _whose(attempt: Attempt, roster: Roster | None) -> tuple[str, Row]:
-    """The student of an attempt, or "" and the row that says why there is none."""
+def _due(dates: Dates, student: str) -> datetime | None:
+    """When an assignment is due for a student, by the course's files."""
+    if dates.due is None:
+        return None
+    return dates.due.replace(tzinfo=UTC) + dates.extensions.get(student, timedelta(0))
+
+
+def _whose(attempt: Attempt, roster: Roster | None) -> tuple[list[str], Row]:
+    """The students of an attempt, or none and the row that says why."""
+    row = Row(attempt.shown, "", Outcome.NOBODY, attempt.time, attempt.late)
     if roster is None:
-        natural = next(
-            (v for k, v in attempt.claims.items() if "name" not in k or k == "username"), ""
-        )
+        natural = _identifier(attempt)
         if is_folder_name(natural):
-            return natural, Row(attempt.shown, natural, Outcome.NEW)
-        return "", Row(attempt.shown, "", Outcome.NOBODY, attempt.time, attempt.late,
-                       [f"{natural!r} cannot be the name of a folder; make a roster"])  # fmt: skip
-    matches, column = roster.match(attempt.claims)
+            return [natural], row
+        row.notes.append(f"{natural!r} cannot be the name of a folder; make a roster")
+        return [], row
+    by_name = {column: value for column, value in attempt.claims.items() if "name" in column}
+    group = roster.members(by_name)
+    matches, column = ([], "") if group else roster.match(attempt.claims)
+    group = group or ([] if matches else roster.members(attempt.claims))
+    if group:
+        attempt.notes.append(f"handed in by a group: {', '.join(group)}")
+        return group, row
     if len(matches) == 1:
         if column == "name":
             attempt.notes.append("matched by name alone")
-        return matches[0], Row(attempt.shown, matches[0], Outcome.NEW)
-    outcome = Outcome.SEVERAL if matches else Outcome.NOBODY
-    notes = [f"{', '.join(matches)} fit by {column}"] if matches else [_looked_for(attempt)]
-    return "", Row(attempt.shown, "", outcome, attempt.time, attempt.late, notes)
+        return matches, row
+    row.outcome = Outcome.SEVERAL if matches else Outcome.NOBODY
+    row.notes = [f"{', '.join(matches)} fit by {column}"] if matches else [_looked_for(attempt)]
+    return [], row
+
+
+def _identifier(attempt: Attempt) -> str:
+    """What the platform itself knows a student by."""
+    identifiers = [v for k, v in attempt.claims.items() if "name" not in k or k == "username"]
+    first = next(iter(identifiers), attempt.shown if attempt.claims else "")
+    return first if isinstance(first, str) else attempt.shown
+
+
+def _with_time(attempt: Attempt, student: str, roster: Roster | None, zone: tzinfo) -> Attempt:
+    """A student's own copy of an attempt, with the time that Moodle's worksheet tells."""
+    own = dataclasses.replace(attempt, notes=list(attempt.notes))
+    about = roster.students[student].columns if roster is not None else {}
+    said = about.get("last_modified_submission", "-")
+    if attempt.time is None and "moodle_id" in attempt.claims and any(map(str.isdigit, said)):
+        own.time = moment_in_words(said, zone)
+        if own.time is None:
+            own.notes.append(f"the worksheet's time {said!r} was not understood")
+    return own
 
 
 def _looked_for(attempt: Attempt) -> str:
-    return "looked for " + ", ".join(f"{k} {v!r}" for k, v in attempt.claims.items() if v)
+    by_value: dict[str, list[str]] = {}
+    for column, values in attempt.claims.items():
+        for value in [values] if isinstance(values, str) else values:
+            if value and not column.startswith(("name_", "username_and")):
+                by_value.setdefault(value, []).append(column)
+    said = [f"{value!r} as {', '.join(columns)}" for value, columns in by_value.items()]
+    return f"looked for {'; '.join(said)}" if said else "the download names nobody for it"
 
 
 def _decide(
     made: Plan, layout: CourseLayout, assignment: str, notebooks: Sequence[str], student: str,
-    attempts: list[Attempt], choice: Choice, known: dict[str, Collected],
+    attempts: list[Attempt], choice: Choice, due: datetime | None, known: dict[str, Collected],
 ) -> Row:  # fmt: skip
-    attempt = choose(attempts, choice.rule, choice.due)
+    attempt = choose(attempts, choice.rule, due)
     chosen = hand_in(attempt, notebooks)
-    row = Row(attempt.shown, student, Outcome.NEW, attempt.time, is_late(attempt, choice.due),
+    row = Row(attempt.shown, student, Outcome.NEW, attempt.time, is_late(attempt, due),
               chosen.notes)  # fmt: skip
     if len(attempts) > 1:
         row.notes.append(f"the {choice.rule} of {len(attempts)} attempts")
+    if without := sum(not may_hold_notebook(each) for each in attempts if each is not attempt):
+        row.notes.append(f"{without} without a notebook left aside")
     if not chosen.files:
         row.outcome = Outcome.EMPTY
         return row
@@ -209,6 +266,12 @@ def _decide(
         row.outcome = _against_folder(folder, chosen, attempt.time, before)
     if row.outcome in (Outcome.KEPT, Outcome.OLDER) and choice.force:
         row.outcome = Outcome.UPDATED
+    if row.outcome is Outcome.UNCHANGED:
+        if attempt.time is not None and not (folder / "timestamp.txt").exists():
+            row.outcome = Outcome.UPDATED
+            row.notes.append("the same files, with their time")
+        elif before is None:
+            made.unchanged[student] = Collected(chosen.digest, attempt.time)
     if row.outcome in (Outcome.NEW, Outcome.UPDATED):
         made.hand_ins[student] = (chosen, attempt.time)
     return row
@@ -228,31 +291,45 @@ def _against_folder(
 
 
 def place(layout: CourseLayout, assignment: str, made: Plan) -> None:
-    """Carry out a plan: each student's folder is exchanged as a whole."""
-    known = _known(layout, assignment)
-    for student, (chosen, time) in made.hand_ins.items():
-        folder = layout.submitted(student, assignment)
+    """Carry out a plan: each student's folder is exchanged as a whole.
+
+    Raises
+    ------
+    CourseError
+        If a folder cannot be written; those before it are in place, and known to be.
+    """
+    known = _known(layout, assignment) | made.unchanged
+    try:
+        for student, (chosen, time) in made.hand_ins.items():
+            _put(layout.submitted(student, assignment), chosen, time)
+            known[student] = Collected(chosen.digest, time)
+    finally:
+        if made.hand_ins or made.unchanged:
+            _remember(layout, assignment, known)
+
+
+def _put(folder: Path, chosen: HandIn, time: datetime | None) -> None:
+    fresh = None
+    try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=".collecting-", dir=folder.parent))
-        try:
-            for path, file in chosen.files.items():
-                target = fresh / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(file.read())
-            if time is not None:
-                (fresh / "timestamp.txt").write_text(f"{time.astimezone(UTC).isoformat()}\n")
-            fresh.chmod(0o755)
-            if folder.is_symlink() or folder.is_file():
-                folder.unlink()
-            elif folder.exists():
-                shutil.rmtree(folder)
-            fresh.rename(folder)
-        except OSError as error:
+        for path, file in chosen.files.items():
+            target = fresh / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read())
+        if time is not None:
+            (fresh / "timestamp.txt").write_text(f"{time.astimezone(UTC).isoformat()}\n")
+        fresh.chmod(0o755)
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        elif folder.exists():
+            shutil.rmtree(folder)
+        fresh.rename(folder)
+    except (OSError, Refused) as error:
+        if fresh is not None:
             shutil.rmtree(fresh, ignore_errors=True)
-            raise CourseError(f"{folder} cannot be written: {error.strerror}.") from error
-        known[student] = Collected(chosen.digest, time)
-    if made.hand_ins:
-        _remember(layout, assignment, known)
+        why = error.strerror if isinstance(error, OSError) else f"a file {error}"
+        raise CourseError(f"{folder} cannot be written: {why}.") from error
 
 
 def folder_digest(folder: Path) -> str:

@@ -28,24 +28,30 @@ _FOLDER = spelled(
 def read(archive: Archive, assignment: str, zone: tzinfo) -> Reading:
     """Who handed in what, and when; other assignments are left alone."""
     gathered = Gatherer()
+    whole = any("inbound" in file.path.parts for file in archive.files)
     for file in archive.files:
         parts = file.path.parts
-        found = _FOLDER.fullmatch(parts[0]) if len(parts) > 1 else None
+        if whole and "inbound" not in parts:
+            continue
+        depth, found = next(
+            ((i, match) for i, part in enumerate(parts[:-1]) if (match := _FOLDER.fullmatch(part))),
+            (0, None),
+        )
         if found is None:
             gathered.unknown(file)
             continue
         if found["assignment"] != assignment:
             continue
         attempt = gathered.add(
-            (parts[0],),
+            (parts[depth],),
             Attempt(
                 {"id": found["student"]},
                 found["student"],
                 time=_time(found["time"], found["zone"], zone),
             ),
         )
-        if parts[1:] != ("timestamp.txt",):
-            attempt.files.append((PurePosixPath(*parts[1:]), file))
+        if parts[depth + 1 :] != ("timestamp.txt",):
+            attempt.files.append((PurePosixPath(*parts[depth + 1 :]), file))
     return gathered.reading()
 
 

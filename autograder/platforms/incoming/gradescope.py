@@ -32,7 +32,7 @@ def read(archive: Archive, assignment: str, zone: tzinfo) -> Reading:
                 gathered.unknown(file)
             continue
         about = known[parts[depth]]
-        for number, person in enumerate(_submitters(about)):
+        for number, person in enumerate(_submitters(about) or [{}]):
             attempt = gathered.add(
                 (parts[depth], str(number)),
                 Attempt(person, person.get("name", parts[depth]), time=_time(about, zone)),
@@ -49,26 +49,26 @@ def _metadata(archive: Archive) -> dict[str, Mapping[str, Any]]:
             except (Refused, yaml.YAMLError, RecursionError, ValueError):
                 return {}
             if isinstance(found, dict):
-                return {str(k): v for k, v in found.items() if isinstance(v, dict)}
+                return {_word(k): _words(v) for k, v in found.items() if isinstance(v, dict)}
     return {}
 
 
 def _submitters(about: Mapping[str, Any]) -> list[dict[str, str]]:
     """Everyone who handed it in together; each gets a copy."""
-    people = about.get(":submitters")
-    columns = {":name": "name", ":sid": "sis_id", ":email": "email"}
+    people = about.get("submitters")
+    columns = {"name": "name", "sid": "sis_id", "email": "email"}
     return [
-        {column: str(person[key]) for key, column in columns.items() if person.get(key)}
+        {column: str(known[key]) for key, column in columns.items() if known.get(key)}
         for person in (people if isinstance(people, list) else [])
-        if isinstance(person, dict)
+        if isinstance(person, dict) and (known := _words(person))
     ]
 
 
 def _time(about: Mapping[str, Any], zone: tzinfo) -> datetime | None:
-    moment = about.get(":created_at")
+    moment = about.get("created_at")
     if isinstance(moment, str):
         try:
-            moment = datetime.fromisoformat(moment)
+            moment = datetime.fromisoformat(moment.replace(" UTC", "+00:00").replace(" Z", "Z"))
         except ValueError:
             return None
     try:
@@ -77,5 +77,26 @@ def _time(about: Mapping[str, Any], zone: tzinfo) -> datetime | None:
         return None
 
 
-_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _word(key: object) -> str:
+    """A Ruby symbol as text."""
+    return str(key).removeprefix(":")
+
+
+def _words(entries: Mapping[Any, Any]) -> dict[str, Any]:
+    return {_word(key): value for key, value in entries.items()}
+
+
+class _SAFE(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # of C or Python
+    """Plain data; an object of Ruby's is read as the text, list or table that it is written as."""
+
+
+def _ruby(loader: Any, suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return loader.construct_scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node)
+    return loader.construct_mapping(node)
+
+
+_SAFE.add_multi_constructor("!", _ruby)
 PLATFORM = Platform("gradescope", "Gradescope", read)

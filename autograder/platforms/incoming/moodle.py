@@ -2,7 +2,8 @@
 
 ``{full name}_{N}_assignsubmission_file[_]/{path}`` with folders,
 ``{full name}_{N}_assignsubmission_file_{file}`` without (``mod/assign/classes/downloader.php``). N
-is the number behind ``Participant`` in the grading worksheet, which also tells the times.
+is the number behind ``Participant`` in the grading worksheet, which also tells the times. Where
+groups hand in, the group's name and a hyphen stand before the student's, or it stands in its place.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ def read(archive: Archive, assignment: str, zone: tzinfo) -> Reading:
             continue
         inside = depth < len(file.path.parts) - 1
         path = PurePosixPath(*file.path.parts[depth + 1 :]) if inside else None
-        claims = {"moodle_id": found["number"], "name": found["name"]}
+        claims = {
+            "moodle_id": found["number"],
+            "name": found["name"],
+            "name_after_group": found["name"].partition("-")[2],
+        }
         attempt = gathered.add((found["number"],), Attempt(claims, found["name"]))
         if found["kind"] != "file":
             attempt.notes.append(f"{file.path.name} was typed into Moodle ({found['kind']})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import tzinfo
 
 from autograder.errors import CourseError
@@ -16,7 +17,7 @@ from autograder.platforms.incoming import (
     repositories,
 )
 from autograder.platforms.incoming.archives import Archive
-from autograder.platforms.incoming.attempts import Platform, Reading, without_wrapper
+from autograder.platforms.incoming.attempts import Attempt, Platform, Reading, without_wrapper
 
 PLATFORMS: dict[str, Platform] = {
     module.PLATFORM.name: module.PLATFORM
@@ -28,7 +29,11 @@ PLATFORMS: dict[str, Platform] = {
 
 
 def read_archive(
-    archive: Archive, assignment: str, zone: tzinfo, named: str | None = None
+    archive: Archive,
+    assignment: str,
+    zone: tzinfo,
+    named: str | None = None,
+    known: Callable[[Attempt], bool] = lambda _: True,
 ) -> tuple[Platform, Reading]:
     """The platform that explains most files of an archive, and its reading.
 
@@ -36,6 +41,8 @@ def read_archive(
     ----------
     named
         Name of the platform, where the user says it.
+    known
+        Whether an attempt is that of somebody in the course, as far as one can tell.
 
     Raises
     ------
@@ -50,18 +57,25 @@ def read_archive(
         for platform in candidates
         for tree in tries
     ]
-    platform, reading = max(readings, key=lambda pair: _trust(*pair))
+    platform, reading = max(readings, key=lambda pair: _trust(pair[0], pair[1], known))
     if not reading.attempts:
         kind = f"a download from {platform.title}" if named else "a download of submissions"
+        refused = "".join(f" ({name!r} {reason})" for name, reason in archive.refused[:1])
         raise CourseError(
-            f"{archive.name} does not look like {kind}; "
+            f"{archive.name} does not look like {kind}{refused}; "
             "name another with --platform, or make a folder for each student."
         )
     return platform, reading
 
 
-def _trust(platform: Platform, reading: Reading) -> tuple[bool, int]:
-    """Any file read by a platform's own pattern counts for more than what every folder fits."""
+def _trust(
+    platform: Platform, reading: Reading, known: Callable[[Attempt], bool]
+) -> tuple[bool, int, int]:
+    """Any file read by a platform's own pattern counts for more than what every folder fits.
+
+    Folders in one folder that holds them all are told from one student's by who is known.
+    """
     particular = platform.name != "folders"
     share = reading.explained / max(1, reading.explained + len(reading.unknown))
-    return particular and share > 0.5, reading.explained
+    people = 0 if particular else sum(map(known, reading.attempts))
+    return particular and share > 0.5, reading.explained, people

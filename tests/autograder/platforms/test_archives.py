@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import CourseError
 from autograder.platforms.incoming.archives import (
-    MOST_FILES_OF_A_STUDENT,
+    MOST_FILES_HANDED_IN,
     ArchivedFile,
     Refused,
     open_archive,
@@ -192,7 +192,7 @@ def test_a_damaged_archive_is_read_or_refused(seed: int, patch: bytes) -> None:
 def test_an_archive_of_very_many_files_is_refused_before_it_is_listed() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for number in range(MOST_FILES_OF_A_STUDENT + 1):
+        for number in range(MOST_FILES_HANDED_IN + 1):
             archive.writestr(f"{number}.txt", b"")
     file = ArchivedFile(PurePosixPath("x.zip"), lambda: io.BytesIO(buffer.getvalue()))
     with pytest.raises(Refused, match="more than"):
@@ -209,3 +209,69 @@ def test_what_is_not_an_archive_is_said_in_one_sentence(tmp_path: Path, content:
 def test_nothing_there(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="no archive or folder"):
         open_archive(tmp_path / "absent.zip")
+
+
+def test_a_tar_archive_that_ends_in_a_zip_archive_is_a_tar_archive(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner.zip", {"work.ipynb": b"{}"}).read_bytes()
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        for name, content in (("ada/a.ipynb", b"1"), ("zoe/work.zip", inner)):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    opened = open_archive(tmp_path / "a.tar")
+    assert [str(file.path) for file in opened.files] == ["ada/a.ipynb", "zoe/work.zip"]
+
+
+def test_what_is_a_file_and_a_folder_is_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ada/x", b"1")
+        archive.writestr("ada/x/y.ipynb", b"2")
+        archive.writestr("bob\\", b"")
+        archive.writestr("bob\\z.ipynb", b"3")
+    opened = open_archive(path)
+    assert [str(file.path) for file in opened.files] == ["ada/x/y.ipynb", "bob/z.ipynb"]
+    assert opened.refused == [("ada/x", "is a file and a folder at once")]
+
+
+def test_what_file_managers_leave_behind_is_nobody_s(tmp_path: Path) -> None:
+    names = ["__MACOSX/._a.ipynb", "ada/._a.ipynb", "ada/.DS_Store", "Thumbs.db", "ada/a.ipynb"]
+    opened = open_archive(zipped(tmp_path / "a.zip", dict.fromkeys(names, b"x")))
+    assert [str(file.path) for file in opened.files] == ["ada/a.ipynb"]
+    assert opened.refused == []
+
+
+def test_an_encrypted_or_unknown_packing_is_one_file_s_affair(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"a.ipynb": b"1" * 50, "b.ipynb": b"2"})
+    raw = bytearray(path.read_bytes())
+    local, listed = raw.index(b"PK\x03\x04"), raw.index(b"PK\x01\x02")
+    for at in (local + 8, listed + 10):
+        raw[at : at + 2] = (9).to_bytes(2, "little")  # deflate64, as Windows packs large files
+    path.write_bytes(raw)
+    first, second = open_archive(path).files
+    with pytest.raises(Refused, match="packed in a way"):
+        first.read()
+    assert second.read() == b"2"
+    for at in (local + 6, listed + 8):
+        raw[at] |= 1
+    path.write_bytes(raw)
+    opened = open_archive(path)
+    assert opened.refused == [("a.ipynb", "is encrypted")]
+    assert [file.read() for file in opened.files] == [b"2"]
+
+
+def test_zip64_is_read(tmp_path: Path) -> None:
+    with (
+        zipfile.ZipFile(tmp_path / "a.zip", "w") as archive,
+        archive.open("a.ipynb", "w", force_zip64=True) as stream,
+    ):
+        stream.write(b"{}")
+    assert [file.read() for file in open_archive(tmp_path / "a.zip").files] == [b"{}"]
+
+
+@pytest.mark.parametrize("part", [0.3, 0.7, 0.99])
+def test_half_a_download_is_said_in_one_sentence(tmp_path: Path, part: float) -> None:
+    path = zipped(tmp_path / "a.zip", {f"{n}.ipynb": os.urandom(500) for n in range(9)})
+    path.write_bytes(path.read_bytes()[: int(part * path.stat().st_size)])
+    with pytest.raises(CourseError, match="download it again"):
+        open_archive(path)

@@ -107,3 +107,46 @@ def test_any_text_is_a_roster_or_one_sentence(tmp_path_factory: pytest.TempPathF
     except CourseError:
         return
     assert all(is_folder_name(student) for student in roster.students)
+
+
+ADA = {"canvas_id": "4711", "email": "ada@uni.example", "name": "lovelaceada"}
+
+
+@pytest.mark.parametrize(
+    ("text", "student", "claims"),
+    [
+        ("LastName,FirstName,ID,SIS Login ID,Section,PS (7)\n"
+         "    Points Possible,,,,,9\nLovelace,Ada,4711,ada,One,\nStudent,Test,9,,One,\n",
+         "ada", {"canvas_id": "4711", "name": "lovelaceada"}),
+        ("Student,ID,Section,PS (7)\n\"Lovelace, Ada\",4711,One,\n\"Student, Test\",9,One,\n",
+         "4711", {"canvas_id": "4711"}),
+        ("OrgDefinedId,Username,Last Name,First Name,PS 3 Points Grade,End-of-Line Indicator\n"
+         "#S-1,#al123,Lovelace,Ada,,#\n", "al123", {"sis_id": "S-1", "username": "al123"}),
+        ("identifier,github_username,github_id,name\nada@uni.example,ada-l,1,Ada Lovelace\n",
+         "ada@uni.example", {"github": "ada-l", "name": "Ada Lovelace"}),
+        ("First Name,Last Name,SID,Email,Sections\nAda,Lovelace,S-1,ada@uni.example,One\n",
+         "ada@uni.example", {"sis_id": "s-1", "name": "Ada Lovelace"}),
+        ("First name,Surname,ID number,Email address\nAda,Lovelace,S-1,ada@uni.example\n",
+         "ada@uni.example", {"sis_id": "S-1"}),
+        ("Student ID;E-Mail;FirstName;LastName\nS-1;ada@uni.example;Ada;Lovelace\n",
+         "S-1", {"email": "ada@uni.example", "name": "lovelaceada"}),
+        ("sep=;\r\n ID ;First  Name;\"Last\nname\"\r\nada;Ada;\"Love\nlace\"\r\n",
+         "ada", {"name": "Ada Lovelace"}),
+        ("\n,,\nid,name\nada,Ada Lovelace\n", "ada", {"name": "lovelaceada"}),
+        ("Identifier,Status,Grade\nParticipant 900,,-\n", "900", {"moodle_id": "900"}),
+        ("id,name\rada,Ada Lovelace\r", "ada", {"name": "Ada Lovelace"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_what_platforms_and_spreadsheets_save_is_a_roster(
+    tmp_path: Path, text: str, student: str, claims: dict[str, str], encoding: str
+) -> None:
+    roster = read_roster(write(tmp_path, text, encoding))
+    assert list(roster.students) == [student]
+    for column, value in claims.items():
+        assert roster.match({column: value})[0] == [student], column
+
+
+def test_an_address_that_cannot_name_a_folder_leaves_it_to_the_next_column(tmp_path: Path) -> None:
+    path = write(tmp_path, "email,sis_id\nada+dl@uni.example,S-1\n")
+    assert list(read_roster(path).students) == ["S-1"]

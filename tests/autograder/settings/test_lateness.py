@@ -134,3 +134,36 @@ def test_the_command_notes_an_extension(tmp_path: Path) -> None:
     for wrong in (["--days", "0"], ["--until", "2026-12-01"], ["--days", "1", "--until", "x"]):
         with pytest.raises(UserError):
             CliRunner().invoke(app, [*run, *wrong], catch_exceptions=False)
+
+
+DUE = datetime(2026, 11, 27, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "student,assignment,hours,until,reason\nzoe,ps,1,,x",
+        "Student;Assignment;Hours\nzoe;ps;1,0",
+        "assignment\tstudent\treason\thours\nps\tzoe\t\t1\n",
+        'sep=;\r\n"student";"assignment";"hours";"until"\r\n"zoe";"ps";"1";\r\n',
+        "student,assignment,until,hours\nzoe,ps,2026-11-27 13:00,\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_written_by_hand_is_read_and_written_to_as_it_is(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    (tmp_path / "extensions.csv").write_bytes(text.encode(encoding))
+    assert dates_of(tmp_path, "ps", DUE, UTC).extensions == {"zoe": timedelta(hours=1)}
+    extend(tmp_path, "Ñoño", "ps", hours=36.5, until="", reason="")
+    extend(tmp_path, "max", "*", hours=12, until="", reason="")
+    assert dates_of(tmp_path, "ps", DUE, UTC).extensions == {
+        "zoe": timedelta(hours=1), "Ñoño": timedelta(hours=36.5), "max": timedelta(hours=12)
+    }  # fmt: skip
+
+
+def test_a_column_that_an_extension_needs_is_asked_for(tmp_path: Path) -> None:
+    write(tmp_path / "extensions.csv", "student,assignment,hours\nzoe,ps,1\n")
+    with pytest.raises(CourseError, match="no column until"):
+        extend(tmp_path, "ada", "ps", hours=None, until="2026-12-01", reason="")
+    assert (tmp_path / "extensions.csv").read_text() == "student,assignment,hours\nzoe,ps,1\n"
