@@ -55,8 +55,9 @@ def run(
     ]
     if not marks:
         what = ", ".join(assignments) or "any assignment"
+        whose = f" of {', '.join(students)}" if students else ""
         raise CourseError(
-            f"The gradebook of {layout.root} has no marks for {what}; "
+            f"The gradebook of {layout.root} has no marks{whose} for {what}; "
             "run autograder grade first, or check the name."
         )
     said = Console(stderr=True)
@@ -91,7 +92,7 @@ def _for_platform(
     if len(names) > 1:
         raise CourseError(f"{form} takes one assignment at a time; name one of {', '.join(names)}.")
     if form == "canvas" and sheet is not None:
-        title = "the gradebook exported from Canvas"
+        title = "The gradebook exported from Canvas"
         return fill_canvas(marks, read_sheet(sheet, title), roster, column)
     if form == "moodle":
         if sheet is None:
@@ -99,7 +100,7 @@ def _for_platform(
                 "Moodle needs the grading worksheet of the assignment: download it in Moodle with "
                 "'Download grading worksheet', and name it with --sheet."
             )
-        return fill_moodle(marks, read_sheet(sheet, "the grading worksheet"), roster, column)
+        return fill_moodle(marks, read_sheet(sheet, "The grading worksheet"), roster, column)
     if roster is None:
         raise CourseError(
             f"{form} needs a roster that says what it calls each student: "
@@ -114,6 +115,11 @@ def _say(console: Console, filled: Filled) -> None:
     if filled.unplaced:
         console.print(
             f"no row was found for {', '.join(filled.unplaced)}: see roster.csv",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
+    if filled.kept:
+        console.print(
+            f"excused or locked on the platform, and left as they are: {', '.join(filled.kept)}",
             soft_wrap=True, markup=False,
         )  # fmt: skip
     if filled.open:

@@ -57,10 +57,7 @@ def grade(root: Path) -> dict[str, Any]:
     about = _metadata(root / "submission_metadata.json")
     before = _earlier(about)
     if settings.attempts and len(before) >= settings.attempts:
-        last = before[-1].get("results")
-        return over_the_limit(
-            last if isinstance(last, Mapping) else {}, len(before), settings.attempts
-        )
+        return over_the_limit(before, settings.attempts)
     layout = CourseLayout.of(bundle / "course")
     with tempfile.TemporaryDirectory(prefix="gradetape-") as scratch:
         result = _grade(layout, settings, root / "submission", Path(scratch))

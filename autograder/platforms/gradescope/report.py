@@ -9,7 +9,7 @@ hidden entries Gradescope shows no total, so nothing is given away.
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from autograder.results import ExerciseResult, SubmissionResult, TestResult, Ver
 
 Show = Literal["hidden", "after_due_date", "after_published", "visible"]
 DIGITS = 5
+_LIMITED = "This assignment is graded"
 _MARKS = {
     Verdict.PASS: "✓",
     Verdict.FAIL: "✕",
@@ -99,16 +100,29 @@ def failure(sentence: str, detail: str = "") -> dict[str, Any]:
     }
 
 
-def over_the_limit(previous: Mapping[str, Any], used: int, limit: int) -> dict[str, Any]:
-    """The last results again, and why nothing was graded now."""
+def over_the_limit(earlier: Sequence[Mapping[str, Any]], limit: int) -> dict[str, Any]:
+    """The last results again, and why nothing was graded now.
+
+    Parameters
+    ----------
+    earlier
+        Earlier submissions as Gradescope tells them, the oldest first.
+    """
     times = "once" if limit == 1 else f"{limit} times"
-    sentence = (
-        f"This assignment is graded {times}, and you have handed in {used} times before; "
-        "your last result stands."
-    )
-    kept = dict(previous) if isinstance(previous.get("tests"), list) else failure(sentence)
+    used = "once" if len(earlier) == 1 else f"{len(earlier)} times"
+    sentence = f"{_LIMITED} {times}, and you have handed in {used} before; your last result stands."
+    results = [each.get("results") for each in earlier]
+    whole = [each for each in results
+             if isinstance(each, Mapping) and isinstance(each.get("tests"), list)]  # fmt: skip
+    kept = dict(whole[-1]) if whole else failure(sentence)
+    if not whole:
+        scores = [each.get("score") for each in earlier]
+        kept["score"] = next((s for s in reversed(scores) if isinstance(s, int | float)), 0.0)
     before = kept.get("output")
-    kept["output"] = f"{sentence}\n{before}" if isinstance(before, str) and before else sentence
+    lines = before.split("\n") if isinstance(before, str) else []
+    kept["output"] = "\n".join(
+        [sentence, *(line for line in lines if line and not line.startswith(_LIMITED))]
+    )
     kept["output_format"] = "text"
     return kept
 

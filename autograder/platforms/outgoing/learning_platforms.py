@@ -32,12 +32,15 @@ class Filled:
         Students with a mark and no row.
     open
         Students whose mark is not complete, and was left out.
+    kept
+        Students whose mark the platform holds fast: excused, or locked.
     """
 
     text: str
     placed: int
     unplaced: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
 
 def fill_canvas(
@@ -45,12 +48,14 @@ def fill_canvas(
 ) -> Filled:
     """The rows of a gradebook exported from Canvas that have a mark, with the mark in them.
 
-    "Points Possible" and everybody without a mark are left out, so that nothing else changes.
+    "Points Possible", who is excused (EX) and everybody without a mark are left out, so that
+    nothing else changes.
 
     Raises
     ------
     CourseError
-        If it is not such a gradebook, or the assignment's column is not clear.
+        If it is not such a gradebook, the assignment's column is not clear, or Canvas's maximum is
+        not the assignment's.
     """
     if sheet.column("ID") is None or sheet.column("Section") is None:
         raise CourseError(
@@ -66,17 +71,23 @@ def fill_canvas(
     }
     kept = [*range(section + 1), target]
     given, waiting = _by_student(marks)
-    rows, placed = [], set()
+    best = max((mark.max_score for mark in marks), default=0.0)
+    rows, placed, excused = [], set(), set()
     for row in sheet.rows:
+        if target < len(row) and row[0].strip().casefold() == "points possible":
+            _require_maximum(sheet, row[target], best, "Canvas")
         claims = _claims(row, columns)
         student = student_of(claims, roster, frozenset(given)) if "canvas_id" in claims else None
-        if student in given and student not in placed and target < len(row):
+        if student in given and target < len(row) and row[target].strip().upper() == "EX":
+            excused.add(student)
+        elif student in given and student not in placed and target < len(row):
             row = list(row)
             row[target] = number(given[student], 2)
             rows.append([row[index] for index in kept])
             placed.add(student)
     text = Sheet(sheet.title, [sheet.header[i] for i in kept], rows, sheet.delimiter).text()
-    return Filled(text, len(placed), sorted(set(given) - placed), waiting)
+    unplaced = sorted(set(given) - placed - excused)
+    return Filled(text, len(placed), unplaced, waiting, sorted(excused))
 
 
 def new_canvas(marks: Sequence[StudentMark], roster: Roster, title: str | None) -> Filled:
@@ -104,11 +115,17 @@ def fill_moodle(
     Raises
     ------
     CourseError
-        If it is not such a worksheet, or Moodle's maximum is not the assignment's.
+        If it is not such a worksheet, or Moodle grades otherwise: another maximum, a scale.
     """
+    if sheet.column("Maximum Grade") is None and sheet.column("Scale") is not None:
+        raise CourseError(
+            f"{sheet.title} is of an assignment that Moodle grades by a scale; set its grade to "
+            "points in Moodle, and download it again."
+        )
     target = sheet.the_column_for(column or "Grade", column or "Grade")
     identifier = next(
-        (i for i in range(len(sheet.header)) if sheet.rows and _participant(sheet.rows[0], i)), None
+        (i for i in range(len(sheet.header)) if any(_participant(row, i) for row in sheet.rows)),
+        None,
     )
     if identifier is None:
         raise CourseError(
@@ -124,20 +141,22 @@ def fill_moodle(
     maximum = sheet.column("Maximum Grade")
     given, waiting = _by_student(marks)
     best = max((mark.max_score for mark in marks), default=0.0)
-    placed = set()
+    changeable = sheet.column("Grade can be changed")
+    placed, locked = set(), set()
     for row in sheet.rows:
         claims = {"moodle_id": _participant(row, identifier), **_claims(row, columns)}
         student = student_of(claims, roster, frozenset(given))
         if student is None or student not in given or target >= len(row):
             continue
-        if maximum is not None and not _same(row[maximum], best):
-            raise CourseError(
-                f"{sheet.title} says that the maximum grade is {row[maximum]}, and the assignment "
-                f"has {number(best, 2)} points; set the maximum in Moodle, and download it again."
-            )
+        if maximum is not None and maximum < len(row):
+            _require_maximum(sheet, row[maximum], best, "Moodle")
+        if changeable is not None and row[changeable : changeable + 1] == ["No"]:
+            locked.add(student)
+            continue
         row[target] = number(given[student], 2)
         placed.add(student)
-    return Filled(sheet.text(), len(placed), sorted(set(given) - placed), waiting)
+    unplaced = sorted(set(given) - placed - locked)
+    return Filled(sheet.text(), len(placed), unplaced, waiting, sorted(locked))
 
 
 def brightspace(marks: Sequence[StudentMark], roster: Roster, title: str | None) -> Filled:
@@ -152,8 +171,8 @@ def brightspace(marks: Sequence[StudentMark], roster: Roster, title: str | None)
         about = roster.students.get(student)
         if about is None:
             continue
-        org = about.columns.get("sis_id", "")
-        username = about.columns.get("username", "" if org else student)
+        org = about.columns.get("sis_id", "").lstrip("#")
+        username = about.columns.get("username", "" if org else student).lstrip("#")
         rows.append((org and f"#{org}", username and f"#{username}", number(value, 2), "#"))
         placed.add(student)
     return Filled(write_csv(rows), len(placed), sorted(set(given) - placed), waiting)
@@ -182,6 +201,14 @@ def _participant(row: Sequence[str], column: int) -> str:
     text = row[column].strip() if column < len(row) else ""
     found = _PARTICIPANT.fullmatch(text)
     return found[1] if found and not text.isdigit() else ""
+
+
+def _require_maximum(sheet: Sheet, said: str, best: float, platform: str) -> None:
+    if not _same(said, best):
+        raise CourseError(
+            f"{sheet.title} says that the maximum grade is {said.strip()}, and the assignment has "
+            f"{number(best, 2)} points; set the maximum in {platform}, and download it again."
+        )
 
 
 def _same(text: str, points: float) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.platforms.roster import Roster
+from autograder.spreadsheets import read_table
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Sheet:
     Parameters
     ----------
     title
-        What to call it in messages: "the gradebook exported from Canvas".
+        What to call it in messages: "The gradebook exported from Canvas".
     mark
         The byte order mark that it began with, or "".
     """
@@ -73,23 +74,11 @@ def read_sheet(path: Path, title: str) -> Sheet:
     CourseError
         If it cannot be read as one.
     """
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise CourseError(f"{title}, {path}, cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CourseError(f"{title}, {path}, is not UTF-8 text; export it again.") from error
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    text = text.removeprefix(mark)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise CourseError(f"{title}, {path}, is not a CSV table: {error}.") from error
-    if not rows:
-        raise CourseError(f"{title}, {path}, is empty; export it again.")
-    return Sheet(title, rows[0], rows[1:], delimiter, mark)
+    table = read_table(path, title)
+    if not table.header:
+        raise CourseError(f"{title} {path} is empty; export it again.")
+    rows = [row for _, row in table.rows]
+    return Sheet(title, table.header, rows, table.delimiter, table.mark)
 
 
 def student_of(claims: dict[str, str], roster: Roster | None, known: frozenset[str]) -> str | None:

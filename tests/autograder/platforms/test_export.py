@@ -181,6 +181,26 @@ def test_canvas_takes_its_own_gradebook_back(course: Path, tmp_path: Path) -> No
     assert '"One, two"' in text
 
 
+def test_canvas_with_another_maximum_is_refused(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "canvas.csv").write_text(CANVAS.replace(",100.00,10.00", ",10.00,10.00"))
+    with pytest.raises(UserError, match="set the maximum in Canvas"):
+        export(course, "tiny", "--format", "canvas", "--sheet", tmp_path / "canvas.csv")
+
+
+def test_who_is_excused_in_canvas_stays_so(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "canvas.csv").write_text(CANVAS.replace("One,1.00,", "One,ex,"), newline="")
+    text = export(course, "tiny", "--format", "canvas", "--sheet", tmp_path / "canvas.csv")
+    assert accepted_by_canvas(text) == {"4711": 53.33}
+
+
+def test_a_gradebook_of_canvas_that_a_spreadsheet_saved_in_utf_16(
+    course: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "canvas.csv").write_bytes(b"\xff\xfe" + CANVAS.encode("utf-16-le"))
+    text = export(course, "tiny", "--format", "canvas", "--sheet", tmp_path / "canvas.csv")
+    assert accepted_by_canvas(text.removeprefix("\ufeff")) == {"4711": 53.33, "4712": 71.83}
+
+
 def test_canvas_without_its_gradebook_is_made_from_the_roster(course: Path) -> None:
     text = export(course, "tiny", "--format", "canvas", "--column", "Tiny")
     assert accepted_by_canvas(text) == {"4711": 53.33, "4712": 71.83}
@@ -224,6 +244,30 @@ def test_moodle_with_another_maximum_is_refused(course: Path, tmp_path: Path) ->
         export(course, "tiny", "--format", "moodle", "--sheet", tmp_path / "sheet.csv")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "grades"),
+    [
+        ("-,100.00,Yes,-,-,", "-,100.00,No,-,-,", ["Grade", "71.83", "-"]),
+        ("Participant 901,Bob", "Hidden,Bob", ["Grade", "71.83", "53.33"]),
+        ('-,100.00,Yes,"Friday, 27 November 2026, 3:00 PM",-,', "-", ["Grade", "71.83", "53.33"]),
+    ],
+)
+def test_rows_of_moodle_that_are_locked_anonymous_or_short(
+    course: Path, tmp_path: Path, old: str, new: str, grades: list[str]
+) -> None:
+    assert MOODLE.count(old) == 1
+    (tmp_path / "sheet.csv").write_text(MOODLE.replace(old, new), newline="", encoding="utf-8")
+    text = export(course, "tiny", "--format", "moodle", "--sheet", tmp_path / "sheet.csv")
+    assert [row[4] for row in csv.reader(io.StringIO(text, newline=""))] == grades
+
+
+def test_a_scale_of_moodle_is_refused(course: Path, tmp_path: Path) -> None:
+    sheet = MOODLE.replace("Maximum Grade", "Scale").replace("100.00", '"poor, good"')
+    (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
+    with pytest.raises(UserError, match="by a scale"):
+        export(course, "tiny", "--format", "moodle", "--sheet", tmp_path / "sheet.csv")
+
+
 def test_brightspace(course: Path) -> None:
     text = export(course, "tiny", "--format", "brightspace", "--column", "PS 3")
     assert text.splitlines() == [
@@ -237,6 +281,7 @@ def test_brightspace(course: Path) -> None:
     ("arguments", "sentence"),
     [
         (["ps99"], "no marks for ps99"),
+        (["tiny", "--student", "nemo"], "no marks of nemo for tiny"),
         (["tiny", "--format", "moodle"], "--sheet"),
         (["tiny", "--format", "canvas", "--sheet", "absent.csv"], "cannot be read"),
         (["tiny", "--format", "canvas", "--sheet", "two.csv"], "more than one column"),

@@ -104,11 +104,16 @@ def test_nothing_hidden_is_in_what_students_see_or_in_extra_data() -> None:
 def test_a_failure_and_a_limit_are_documents_too() -> None:
     accepted(failure("It broke.", "Traceback"))
     last = report(graded(), Settings("tiny"))
-    again = over_the_limit(last, 3, 3)
+    again = over_the_limit([{"results": last}] * 3, 3)
     accepted(again)
     assert again["score"] == last["score"]
     assert again["output"].startswith("This assignment is graded 3 times")
-    accepted(over_the_limit({}, 1, 1))
+    once_more = over_the_limit([{"results": last}, {"results": again}, {"results": None}], 3)
+    assert (once_more["score"], once_more["output"]) == (last["score"], again["output"])
+    told = over_the_limit([{"score": 7.5}, {"results": []}], 2)
+    accepted(told)
+    assert told["score"] == 7.5
+    accepted(over_the_limit([{}], 1))
 
 
 def test_what_is_needed_is_pinned_and_names_no_address() -> None:
