@@ -17,7 +17,7 @@ from autograder.platforms.incoming import canvas, moodle
 from autograder.platforms.incoming.archives import Archive, open_archive
 from autograder.platforms.roster import Roster, Student
 
-_CANVAS_NAME = re.compile(r"(?P<begin>.+?_(?:LATE_)?\d+_\d+)_.+\.ipynb", re.DOTALL)
+_CANVAS_NAME = re.compile(r"(?P<begin>.+?_(?:LATE_)?\d+_\d+)_.+", re.DOTALL)
 
 
 def write_archive(
@@ -43,18 +43,26 @@ def write_archive(
     Raises
     ------
     CourseError
-        If the names cannot be known.
+        If the names cannot be known, or the archive cannot be written.
     """
     names = (
         _canvas_names(download, roster)
         if platform == "canvas"
         else _moodle_names(download, roster, assignment)
     )
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for student, text in pages.items():
-            if student in names:
-                archive.writestr(names[student], text)
-    target.chmod(0o600)
+    if download is not None and not names:
+        raise CourseError(
+            f"{download} does not look like a download of submissions from {platform.title()}: no "
+            "file in it is named as there."
+        )
+    try:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for student, text in pages.items():
+                if student in names:
+                    archive.writestr(names[student], text)
+        target.chmod(0o600)
+    except OSError as error:
+        raise CourseError(f"{target} cannot be written: {error.strerror}.") from error
     return sorted(set(pages) - set(names))
 
 
@@ -93,7 +101,7 @@ def _canvas_names(download: Path | None, roster: Roster | None) -> dict[str, str
         )
     archive: Archive = open_archive(download)
     found = {}
-    for file in archive.files:
+    for file in sorted(archive.files, key=lambda file: file.path.suffix.lower() == ".ipynb"):
         matched, name = canvas.match(file.path.name), _CANVAS_NAME.fullmatch(file.path.name)
         if matched is not None and name is not None:
             student = _who({"canvas_id": matched["user"], "name": matched["name"]}, roster)

@@ -226,6 +226,7 @@ def download(tmp_path: Path, name: str) -> Path:
     ("platform", "handed_in", "expected"),
     [
         ("canvas", "lada_LATE_4711_12_ps.ipynb", "lada_LATE_4711_12_feedback.html"),
+        ("canvas", "lada_4711_13_work.zip", "lada_4711_13_feedback.html"),
         ("moodle", "Ada L_900_assignsubmission_file/ps.ipynb",
          "Ada L_900_assignsubmission_file/ps-feedback.html"),
         ("moodle", None, "Ada L_900_assignsubmission_file/ps-feedback.html"),
@@ -247,3 +248,11 @@ def test_an_archive_without_names_is_refused(tmp_path: Path) -> None:
         write_archive(tmp_path / "x.zip", "canvas", {"ada": ""}, "ps", roster(), None)
     with pytest.raises(CourseError, match="roster"):
         write_archive(tmp_path / "x.zip", "moodle", {"ada": ""}, "ps", None, None)
+
+
+def test_a_download_of_elsewhere_and_a_target_that_cannot_be_written(tmp_path: Path) -> None:
+    source = download(tmp_path, "ada_1_2_ps.zip")
+    with pytest.raises(CourseError, match="does not look like a download of submissions from Mood"):
+        write_archive(tmp_path / "x.zip", "moodle", {"ada": ""}, "ps", roster(), source)
+    with pytest.raises(CourseError, match="cannot be written"):
+        write_archive(tmp_path / "no" / "x.zip", "canvas", {"ada": ""}, "ps", roster(), source)
