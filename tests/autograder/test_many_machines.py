@@ -94,9 +94,12 @@ def finished(process: subprocess.Popen[str]) -> str:
     return output
 
 
+MEASURED = ("seconds", "memory_mb")
+
+
 def without_times(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: without_times(item) for key, item in value.items() if key != "seconds"}
+        return {key: without_times(item) for key, item in value.items() if key not in MEASURED}
     if isinstance(value, list):
         return [without_times(item) for item in value]
     return re.sub(r"within [\d.]+ s", "in time", value) if isinstance(value, str) else value
