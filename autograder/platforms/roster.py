@@ -18,7 +18,7 @@ from pathlib import Path
 from autograder.errors import CourseError
 from autograder.layout import CourseLayout
 from autograder.platforms.names import as_written, spellings, without_accents, words
-from autograder.spreadsheets import read_table
+from autograder.settings.spreadsheets import read_table
 
 NAME = "roster.csv"
 Claims = Mapping[str, str | Sequence[str]]

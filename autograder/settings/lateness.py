@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from autograder.errors import CourseError
-from autograder.spreadsheets import Table, read_table
+from autograder.settings.spreadsheets import Table, read_table
 
 EXTENSIONS = "extensions.csv"
 _COLUMNS = ("student", "assignment", "hours", "until", "reason")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.errors import CourseError
 from autograder.platforms.roster import Roster
-from autograder.spreadsheets import read_table
+from autograder.settings.spreadsheets import read_table
 
 
 @dataclass
