@@ -57,20 +57,6 @@ def _settle(layer, seed):
     return [tf.constant(variable) for variable in layer.weights]
 
 
-def _holder(layer):
-    """A model of one layer with two inputs, for its files; not traced, as a functional one is."""
-
-    class Holder(keras.Model):
-        def __init__(self):
-            super().__init__()
-            self.layer = layer
-
-        def call(self, inputs):
-            return self.layer(*inputs)
-
-    return Holder()
-
-
 @probe
 def answers(student, sizes, calls):
     """Weights of a layer, its answers for each (query, value, mask), and those without a mask."""
@@ -166,13 +152,14 @@ def built(student, sizes, query, value):
         layer(query, value)
         first = len(layer.weights)
     weights = _settle(layer, 5)
-    answers = [layer(query, value, training=training) for training in (True, False)]
+    inputs = keras.Input(query.shape[1:]), keras.Input(value.shape[1:])
+    model = keras.Model(inputs, layer(*inputs))
     return {
         "counts": [first, len(layer.weights), len(layer.trainable_weights)],
         "before": before,
-        "penalties": len(layer.losses),
+        "penalties": len(model.losses),
         "weights": weights,
-        "answers": answers,
+        "answers": [model([query, value], training=training) for training in (True, False)],
     }
 
 
@@ -183,9 +170,10 @@ def copied(student, sizes, query, value):
     one = _layer(student, *sizes, name="one", trainable=False)
     two = student.MultiHeadAttention.from_config(one.get_config())
     query, value = tf.constant(query), tf.constant(value)
-    models = [_holder(one), _holder(two)]
-    for model in models:
-        model([query, value])
+    models = []
+    for layer in (one, two):
+        inputs = keras.Input(query.shape[1:]), keras.Input(value.shape[1:])
+        models.append(keras.Model(inputs, layer(*inputs)))
     weights, _ = _settle(one, 6), _settle(two, 7)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"

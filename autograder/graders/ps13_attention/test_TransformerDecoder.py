@@ -66,20 +66,6 @@ def _settle(layer, seed):
         variable.assign(0.5 * draw.normal(size=tuple(variable.shape)))
 
 
-def _holder(layer):
-    """A model of one layer with two inputs, for its files; not traced, as a functional one is."""
-
-    class Holder(keras.Model):
-        def __init__(self):
-            super().__init__()
-            self.layer = layer
-
-        def call(self, inputs):
-            return self.layer(*inputs)
-
-    return Holder()
-
-
 @probe
 def around_attention(student, targets, source, mask, kernels, bias, gamma, beta):
     """Output with these weights, and what attention answers, in both orders of the two layers."""
@@ -196,16 +182,17 @@ def built(student, targets_shape, source_shape):
 @probe
 def training(student, targets, source):
     """A decoder's outputs in inference and in training, its penalties, and another's sizes."""
+    inputs = keras.Input((None, EMBED)), keras.Input((None, EMBED))
     decoder = student.TransformerDecoder(EMBED, DENSE, HEADS)
     other = student.TransformerDecoder(num_heads=1, embed_dim=3, dense_dim=2)
+    model = keras.Model(inputs, decoder(*inputs))
+    _settle(model, 6)
     given = [tf.constant(targets), tf.constant(source)]
-    decoder(*given)
-    _settle(decoder, 6)
     small = other(given[0][..., :3], given[1][..., :3])
     return {
-        "inference": decoder(*given, training=False),
-        "training": decoder(*given, training=True),
-        "penalties": len(decoder.losses),
+        "penalties": len(model.losses),
+        "inference": model(given, training=False),
+        "training": model(given, training=True),
         "other": [list(small.shape), _heads(_attentions(student, other))],
         "shared": sum(v is w for v in decoder.weights for w in other.weights),
     }
@@ -217,11 +204,12 @@ def copied(student, sizes, targets, source):
     names = "embed_dim", "dense_dim", "num_heads", "name", "trainable"
     one = student.TransformerDecoder(*sizes, name="one", trainable=False)
     two = student.TransformerDecoder.from_config(one.get_config())
-    given = [tf.constant(targets), tf.constant(source)]
-    models = [_holder(one), _holder(two)]
-    for model in models:
-        model(given)
+    models = []
+    for layer in (one, two):
+        inputs = keras.Input((None, sizes[0])), keras.Input((None, sizes[0]))
+        models.append(keras.Model(inputs, layer(*inputs)))
     _settle(one, 7), _settle(two, 8)
+    given = [tf.constant(targets), tf.constant(source)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.weights.h5"
         models[0].save_weights(path)
