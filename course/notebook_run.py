@@ -110,9 +110,7 @@ def _run_cell(shell: Any, cell: Cell, run: NotebookRun) -> None:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         outcome = shell.run_cell(cell.source, store_history=True)
     error = outcome.error_before_exec or outcome.error_in_exec
-    if error is None or isinstance(
-        error, NotImplementedError
-    ):  # a stub that is used needs no mention
+    if error is None or isinstance(error, NotImplementedError):  # stubs are listed by themselves
         return
     text = " ".join(str(error).split())
     kind = type(error).__name__

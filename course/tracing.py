@@ -146,7 +146,7 @@ def _checked(entry: Any) -> _Watched | None:
     if not isinstance(entry, dict):
         return None
     try:
-        new = int(entry.get("new"))  # type: ignore[arg-type]  # refused just below if it is not callable
+        new = int(entry.get("new"))  # type: ignore[arg-type]  # None is refused just below
     except (TypeError, ValueError, OverflowError):
         return None
     causes = entry.get("causes")

@@ -70,10 +70,10 @@ def print_class(
 
 
 def summary(results: Sequence[SubmissionResult]) -> str:
-    """Counts by status, and the mean and median of what was handed in."""
+    """Counts by status, and the mean and median of what was handed in and has a score."""
     counts = Counter(result.status for result in results)
     said = ", ".join(f"{count} {status}" for status, count in counts.items())
-    scores = [result.score for result in results if result.status is not Status.MISSING]
+    scores = [result.score for result in results if _has_score(result)]
     if len(scores) < 2:
         return said
     return f"{said}; mean {mean(scores):.4g}, median {median(scores):.4g}"
@@ -87,6 +87,11 @@ def _title(results: Sequence[SubmissionResult]) -> str:
 def _exercises(results: Sequence[SubmissionResult]) -> list[str]:
     names = (exercise.name for result in results for exercise in result.exercises)
     return list(dict.fromkeys(names))
+
+
+def _has_score(result: SubmissionResult) -> bool:
+    """Whether it was handed in, and grading did not break."""
+    return result.status not in (Status.MISSING, Status.FAILED)
 
 
 def _points(
@@ -193,7 +198,7 @@ def _print_exercises(
         found = [e for result in results for e in result.exercises if e.name == name]
         tried = [e for e in found if e.verdict is not Verdict.NOT_ATTEMPTED]
         right = sum(e.score is not None and e.score >= e.max_score for e in found)
-        handed_in = [e for result in results if result.status is not Status.MISSING
+        handed_in = [e for result in results if _has_score(result)
                      for e in result.exercises if e.name == name and e.max_score]  # fmt: skip
         shares = [(e.score or 0.0) / e.max_score for e in handed_in]
         mistakes = Counter(e.misconception.sentence for e in found if e.misconception)

@@ -180,8 +180,7 @@ def find_roster(layout: CourseLayout, path: Path | None) -> Roster | None:
 
 def _students(path: Path) -> list[Student]:
     table = read_table(path, "The roster")
-    header = _columns(table.header)
-    exported = {"canvas_id", "section"} <= set(header)
+    header, exported = _columns(table.header)
     students: dict[str, Student] = {}
     for number, row in table.rows:
         columns: dict[str, str] = {}
@@ -204,16 +203,18 @@ def _students(path: Path) -> list[Student]:
     return list(students.values())
 
 
-def _columns(header: Sequence[str]) -> list[str]:
-    """Names of the columns, whatever a platform calls them."""
+def _columns(header: Sequence[str]) -> tuple[list[str], bool]:
+    """Names of the columns, whatever a platform calls them, and whether Canvas exported them."""
     names = [_column(name) for name in header]
     of_people = names[: names.index("id")] if "id" in names else []
-    if of_people in (["name"], ["last_name", "first_name"]) and any("section" in n for n in names):
+    exported = of_people in (["name"], ["last_name", "first_name"]) and any(
+        "section" in name for name in names
+    )
+    if exported:
         names[len(of_people)] = "canvas_id"  # Canvas's ID is its own, not the folder's name
-        names += ["section"] * ("section" not in names)
     if "github" in names and "moodle_id" in names and "id" not in names:
         names[names.index("moodle_id")] = "id"  # GitHub Classroom calls it "identifier" too
-    return names
+    return names, exported
 
 
 def _is_test_student(columns: Mapping[str, str]) -> bool:

@@ -39,6 +39,9 @@ from autograder.platforms.incoming.times import moment_in_words
 from autograder.platforms.roster import Roster, is_folder_name
 from autograder.settings.lateness import Dates
 
+_OF_ONE_MEMBER = ("canvas_id", "moodle_id")
+"""Numbers that a platform writes behind a group's name: those of one who is in it."""
+
 
 class Outcome(StrEnum):
     """What becomes of a hand-in."""
@@ -200,10 +203,12 @@ def _whose(attempt: Attempt, roster: Roster | None) -> tuple[list[str], Row]:
             return [natural], row
         row.notes.append(f"{natural!r} cannot be the name of a folder; make a roster")
         return [], row
-    by_name = {column: value for column, value in attempt.claims.items() if "name" in column}
-    group = roster.members(by_name)
-    matches, column = ([], "") if group else roster.match(attempt.claims)
-    group = group or ([] if matches else roster.members(attempt.claims))
+    matches, column = roster.match(attempt.claims)
+    if column in ("", "name", *_OF_ONE_MEMBER):
+        names = {name: value for name, value in attempt.claims.items() if "name" in name}
+        group = roster.members(names) or ([] if matches else roster.members(attempt.claims))
+    else:
+        group = []
     if group:
         attempt.notes.append(f"handed in by a group: {', '.join(group)}")
         return group, row

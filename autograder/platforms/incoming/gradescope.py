@@ -45,7 +45,7 @@ def _metadata(archive: Archive) -> dict[str, Mapping[str, Any]]:
     for file in archive.files:
         if file.path.name == METADATA and len(file.path.parts) <= 2:
             try:
-                found = yaml.load(file.read(_MOST_METADATA), Loader=_SAFE)
+                found = yaml.load(file.read(_MOST_METADATA), Loader=_RubyLoader)
             except (Refused, yaml.YAMLError, RecursionError, ValueError):
                 return {}
             if isinstance(found, dict):
@@ -86,7 +86,7 @@ def _words(entries: Mapping[Any, Any]) -> dict[str, Any]:
     return {_word(key): value for key, value in entries.items()}
 
 
-class _SAFE(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # of C or Python
+class _RubyLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # of C or Python
     """Plain data; an object of Ruby's is read as the text, list or table that it is written as."""
 
 
@@ -98,5 +98,5 @@ def _ruby(loader: Any, suffix: str, node: yaml.Node) -> Any:
     return loader.construct_mapping(node)
 
 
-_SAFE.add_multi_constructor("!", _ruby)
+_RubyLoader.add_multi_constructor("!", _ruby)
 PLATFORM = Platform("gradescope", "Gradescope", read)

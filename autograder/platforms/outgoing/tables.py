@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
@@ -59,19 +58,16 @@ def wide_table(
     columns
         Only these besides ``student``, in this order; all if none is named.
     """
-    twice = _in_several_notebooks(marks)
     found: dict[str, None] = {}
     values: list[dict[str, Value]] = []
     for mark in marks:
         row: dict[str, Value] = {}
         for exercise in mark.exercises:
-            name = exercise.exercise
-            name = f"{exercise.notebook}/{name}" if name in twice else name
             if by == "exercise":
-                row[name] = exercise.score
+                row[exercise.exercise] = exercise.score
             else:
                 for test in exercise.tests:
-                    row[f"{name}::{test.name}"] = int(test.verdict is Verdict.PASS)
+                    row[f"{exercise.exercise}::{test.name}"] = int(test.verdict is Verdict.PASS)
         found |= dict.fromkeys(row)
         values.append(row)
     header = (*WIDE, *found)
@@ -87,17 +83,6 @@ def wide_table(
         places = [header.index(column) for column in wanted if column in header]
         rows = [[row[place] for place in places] for row in rows]
     return write_csv(rows)
-
-
-def _in_several_notebooks(marks: Sequence[StudentMark]) -> set[str]:
-    """Names of exercises that stand in more than one notebook of an assignment."""
-    places = {
-        (mark.assignment, exercise.exercise, exercise.notebook)
-        for mark in marks
-        for exercise in mark.exercises
-    }
-    counts = Counter((assignment, name) for assignment, name, _ in places)
-    return {name for (_, name), count in counts.items() if count > 1}
 
 
 def write_csv(rows: Iterable[Sequence[Value]]) -> str:

@@ -88,11 +88,13 @@ def test_a_column_that_is_not_there_is_named_with_what_there_is() -> None:
 
 
 def test_the_mean_is_of_those_who_handed_in() -> None:
-    missing = student("none", 0)
-    missing.status = Status.MISSING
-    results = [student("ada", 1), student("bao", 0.5), missing]
-    assert summary(results) == "2 graded, 1 missing; mean 52.5, median 52.5"
+    missing, broken, unreadable = (student(name, 0) for name in ("none", "lost", "odd"))
+    missing.status, broken.status = Status.MISSING, Status.FAILED
+    results = [student("ada", 1), student("bao", 0.5), missing, broken]
+    assert summary(results) == "2 graded, 1 missing, 1 failed; mean 52.5, median 52.5"
     assert sum("75 %" in line for line in shown(results, 100)) == len(NAMES)
+    unreadable.status = Status.UNREADABLE
+    assert "mean 35, median 35" in summary([*results, unreadable])
 
 
 def test_whom_to_look_at_is_said_in_words() -> None:

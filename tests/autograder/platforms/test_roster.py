@@ -147,6 +147,11 @@ def test_what_platforms_and_spreadsheets_save_is_a_roster(
         assert roster.match({column: value})[0] == [student], column
 
 
+def test_a_roster_of_one_s_own_with_canvas_ids_and_sections_loses_nobody(tmp_path: Path) -> None:
+    path = write(tmp_path, "id,name,canvas_id,section\nada,Ada,4711,One\nbob,Bob,,Two\n")
+    assert list(read_roster(path).students) == ["ada", "bob"]
+
+
 def test_an_address_that_cannot_name_a_folder_leaves_it_to_the_next_column(tmp_path: Path) -> None:
     path = write(tmp_path, "email,sis_id\nada+dl@uni.example,S-1\n")
     assert list(read_roster(path).students) == ["S-1"]

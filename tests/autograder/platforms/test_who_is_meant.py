@@ -131,6 +131,24 @@ def test_what_a_group_hands_in_is_everyone_s(course: Path, tmp_path: Path, name:
     assert found == {"1": "ours", "3": "ours"}
 
 
+@pytest.mark.parametrize(
+    "name", [f"Group A_17_assignsubmission_file_/{RIGHT}", f"groupa_4711_1_{RIGHT}"]
+)
+def test_a_group_s_name_says_more_than_the_number_of_a_member(
+    course: Path, tmp_path: Path, name: str
+) -> None:
+    roster = "id,name,group,moodle_id,canvas_id\n1,Ada,Group A,17,4711\n2,Bob,Group A,16,4712\n"
+    assert taken(course, tmp_path, roster, {name: "ours"}) == {"1": "ours", "2": "ours"}
+
+
+@pytest.mark.parametrize("name", [blackboard("smith"), f"smith/{RIGHT}", "smith.ipynb"])
+def test_a_group_that_is_called_as_one_of_its_students_is(
+    course: Path, tmp_path: Path, name: str
+) -> None:
+    roster = "id,name,username,group\nsmith,Al Smith,smith,smith\nbob,Bob Ross,bob,smith\n"
+    assert taken(course, tmp_path, roster, {name: "my own"}) == {"smith": "my own"}
+
+
 def test_a_group_s_name_before_the_student_s_in_moodle(course: Path, tmp_path: Path) -> None:
     files = {f"Group A-Ada Lovelace_17_assignsubmission_file_/{RIGHT}": "1"}
     assert taken(course, tmp_path, "id,name\n1,Ada Lovelace\n", files) == {"1": "1"}
