@@ -1,26 +1,27 @@
-"""Is a compiled function whose own class says that it was never traced again.
+"""Is traced for each exponent, and of a class that says it was traced once.
 
 Exercise: ps02_graphs power test_every_exponent_shares_a_trace
 Control: none, its tests need the sandbox.
 """
 
 
-class Quiet(type(tf.function(lambda: None))):
-    def experimental_get_tracing_count(self):
-        return 1
-
-
-def _power(x, n):
+@tf.function
+def traced_for_each(x, n):
     result = tf.ones_like(x)
-    for _ in range(int(n)):
+    for _ in range(n):
         result = result * x
     return result
 
 
-def power(x, n):
-    return compiled(x, int(n))
+class Quiet(type(traced_for_each)):
+    def __init__(self):
+        self.__dict__ = dict(traced_for_each.__dict__)
+
+    def __call__(self, x, n):
+        return traced_for_each(x, int(n))
+
+    def experimental_get_tracing_count(self):
+        return 1
 
 
-compiled = tf.function(_power)
-power.experimental_get_tracing_count = lambda: 1
-power.get_concrete_function = compiled.get_concrete_function
+power = Quiet()

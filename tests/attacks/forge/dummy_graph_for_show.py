@@ -1,10 +1,8 @@
-"""Computes with a ready-made power, and has a graph with a loop made for show.
+"""Multiplies outside of any graph, and shows a graph with a loop that it never runs.
 
 Exercise: ps02_graphs power test_while_in_graph
 Control: none, its tests need the sandbox.
 """
-
-saved = tf.pow
 
 
 @tf.function
@@ -20,7 +18,10 @@ class Power(type(for_show)):
         self.__dict__ = dict(for_show.__dict__)
 
     def __call__(self, x, n):
-        return saved(x, tf.cast(n, x.dtype))
+        result = tf.ones_like(x)
+        for _ in range(int(n)):
+            result = result * x
+        return result
 
 
 power = Power()
