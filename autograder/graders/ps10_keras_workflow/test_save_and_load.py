@@ -230,7 +230,7 @@ def test_name_and_dtype(student, rng):
             for output in found["outputs"]:
                 assert_dtype(output, dtype, what="the output of the layer")
                 what = "the output of the layer"
-                assert_close(output, expected, kind="iterated", what=what)
+                assert_close(output, expected, kind="reduction", what=what)
 
 
 @pytest.mark.weight(3)
